@@ -1,0 +1,124 @@
+//! What goes in: one [`Draft`], the same JSON for WebAssembly, extension messages and the command line.
+
+use serde::{Deserialize, Serialize};
+
+/// A text about to be sent on LinkedIn, with what the page says about the people involved.
+///
+/// Everything but `kind` and `text` may be missing or null. Unknown fields are ignored, so that an older module can
+/// read a newer draft.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub struct Draft {
+    /// What is about to be sent.
+    pub kind: Kind,
+    /// What was typed; empty means "sent without a note".
+    pub text: String,
+    /// Who will receive it; for a recommendation, the person recommended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<Recipient>,
+    /// Who writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender: Option<Sender>,
+    /// How the two know each other, as chosen in LinkedIn's dialog; null for unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relationship: Option<Relationship>,
+    /// How many UTF-16 code units LinkedIn accepts here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+    /// Fingerprints of notes sent earlier from this machine, for the check `recycled`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<Vec<SentNote>>,
+}
+
+/// What is about to be sent.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Kind {
+    /// An invitation to connect, with or without a note.
+    Invitation,
+    /// A message that asks someone for a recommendation.
+    RecommendationRequest,
+    /// A recommendation of someone.
+    Recommendation,
+}
+
+impl Kind {
+    /// Every kind, in the order in which they are listed to users.
+    pub const ALL: [Self; 3] = [Self::Invitation, Self::RecommendationRequest, Self::Recommendation];
+
+    /// The kind's name in the contract.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::RecommendationRequest => "recommendation_request",
+            Self::Recommendation => "recommendation",
+        }
+    }
+}
+
+/// The person at the other end, as the dialog shows them.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub struct Recipient {
+    /// The displayed name, decorations and all.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The line under the name.
+    #[serde(default)]
+    pub headline: Option<String>,
+    /// Their employer.
+    #[serde(default)]
+    pub company: Option<String>,
+    /// Their school.
+    #[serde(default)]
+    pub school: Option<String>,
+}
+
+/// The person who writes.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub struct Sender {
+    /// Their displayed name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Where they work or worked.
+    #[serde(default)]
+    pub companies: Option<Vec<String>>,
+}
+
+/// A note sent earlier, remembered without its text or its recipient.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SentNote {
+    /// What [`crate::fingerprint`] gave for it.
+    pub fingerprint: String,
+    /// The day it was sent, as `YYYY-MM-DD`.
+    pub on: String,
+}
+
+/// How the recommender and the recommendee know each other.
+///
+/// The first twelve are LinkedIn's own values. In a request the recipient is the recommender; in a recommendation the
+/// writer is.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[allow(missing_docs, reason = "the names are LinkedIn's and say all there is to say")]
+pub enum Relationship {
+    RecommenderManagedRecommendee,
+    RecommenderReportedToRecommendee,
+    RecommenderSeniorThanRecommendee,
+    RecommendeeSeniorThanRecommender,
+    WorkedInSameGroup,
+    WorkedInDifferentGroups,
+    WorkedInDifferentCompanies,
+    RecommendeeIsClientOfRecommender,
+    RecommenderIsClientOfRecommendee,
+    RecommenderTaughtRecommendee,
+    RecommenderAdvisedRecommendee,
+    RecommenderStudiedWithRecommendee,
+    /// The user said that there is none.
+    None,
+}

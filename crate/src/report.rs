@@ -1,0 +1,143 @@
+//! What comes out: one [`Report`].
+
+use serde::Serialize;
+
+/// The judgement of one draft, ready to be shown.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Report {
+    /// The overall judgement; which values occur depends on the draft's kind.
+    pub verdict: Verdict,
+    /// The text's language as a BCP 47 tag; `und` where it is outside the supported ones or can't be told.
+    pub language: &'static str,
+    /// What is wrong, most severe first.
+    pub findings: Vec<Finding>,
+    /// What is good.
+    pub strengths: Vec<Strength>,
+    /// How long the text is.
+    pub length: Length,
+}
+
+/// The overall judgement of a draft.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Verdict {
+    /// Invitation: could go to anyone.
+    Canned,
+    /// Invitation: some effort, no concrete personal reason.
+    Thin,
+    /// Invitation: answers "why this person?" with something checkable.
+    Personal,
+    /// Request: this person can't speak to the work, or a favour is traded.
+    Inappropriate,
+    /// Request or recommendation: gives nothing to speak to, or could be about anyone.
+    Vague,
+    /// Request: shared work, and a subject to speak to.
+    Appropriate,
+    /// Recommendation: tells something that is true of this person alone.
+    Specific,
+}
+
+impl Verdict {
+    /// The verdict's name in the contract.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Canned => "canned",
+            Self::Thin => "thin",
+            Self::Personal => "personal",
+            Self::Inappropriate => "inappropriate",
+            Self::Vague => "vague",
+            Self::Appropriate => "appropriate",
+            Self::Specific => "specific",
+        }
+    }
+
+    /// Whether nothing better can be said of a draft of its kind.
+    #[must_use]
+    pub const fn is_best(self) -> bool {
+        matches!(self, Self::Personal | Self::Appropriate | Self::Specific)
+    }
+
+    /// Whether sending deserves a second press: the worst verdict of its kind, and never for a recommendation.
+    #[must_use]
+    pub const fn is_worst(self) -> bool {
+        matches!(self, Self::Canned | Self::Inappropriate)
+    }
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Severity {
+    /// Sending this as it is will probably be regretted.
+    Warning,
+    /// Worth a second look.
+    Caution,
+    /// Good to know.
+    Note,
+}
+
+impl Severity {
+    /// The severity's name in the contract.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// A place in the text, in UTF-16 code units as a textarea counts them.
+///
+/// Always inside the text, never empty, and never splitting a character.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Span {
+    /// The first code unit.
+    pub start: u32,
+    /// The code unit after the last.
+    pub end: u32,
+}
+
+/// Something wrong.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Finding {
+    /// The id of the check that found it.
+    pub check: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where, in the order of the text; empty when it concerns the whole.
+    pub spans: Vec<Span>,
+    /// What is wrong, in the user's language.
+    pub message: String,
+    /// What would mend it, in the user's language.
+    pub advice: String,
+}
+
+/// Something good.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Strength {
+    /// The id of the signal that shows it.
+    pub signal: &'static str,
+    /// Where, in the order of the text.
+    pub spans: Vec<Span>,
+    /// What is good, in the user's language.
+    pub message: String,
+}
+
+/// How long a text is.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Length {
+    /// Its length in UTF-16 code units.
+    pub characters: u32,
+    /// The draft's limit, if it has one.
+    pub limit: Option<u32>,
+}
