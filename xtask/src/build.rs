@@ -73,11 +73,12 @@ fn wasm(files: &mut Files) -> Result<String> {
     let options = ["build", "--package", "fauxpas", "--lib", "--no-default-features", "--profile", "wasm"];
     output(cargo().args(options).args(["--target", "wasm32-unknown-unknown", "--config", &remapped_paths()?]))?;
     let compiled = target().join("wasm32-unknown-unknown/wasm/fauxpas.wasm");
-    let folder = target().join("extension/wasm");
+    let staging = root().join("target/extension");
+    let folder = staging.join("wasm");
     let module = folder.join("fauxpas_bg.wasm");
     let fresh = is_newer(&module, &[&compiled, &std::env::current_exe()?, &root().join("package-lock.json")]);
     if !fresh {
-        let raw = target().join("extension/unoptimised");
+        let raw = staging.join("unoptimised");
         Bindgen::new()
             .input_path(&compiled)
             .web(true)?
@@ -91,9 +92,7 @@ fn wasm(files: &mut Files) -> Result<String> {
         fs::copy(raw.join("fauxpas.js"), folder.join("fauxpas.js"))?;
         fs::write(folder.join("fauxpas.d.ts"), declarations(&fs::read_to_string(raw.join("fauxpas.d.ts"))?))?;
         let optimise = ["-O3", "--strip-debug", "--strip-producers", "--strip-target-features", "--output"];
-        output(
-            node_tool("wasm-opt").args(WASM_FEATURES).args(optimise).arg(&module).arg(raw.join("fauxpas_bg.wasm")),
-        )?;
+        output(node_tool("wasm-opt").args(WASM_FEATURES).args(optimise).arg(&module).arg(raw.join("fauxpas_bg.wasm")))?;
     }
     for name in ["fauxpas.js", "fauxpas_bg.wasm"] {
         files.insert(Path::new("wasm").join(name), fs::read(folder.join(name))?);

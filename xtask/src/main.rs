@@ -4,6 +4,7 @@ mod build;
 mod contract;
 mod progress;
 mod setup;
+mod test;
 mod workspace;
 
 use std::process::ExitCode;
@@ -22,11 +23,14 @@ struct Arguments {
 enum Command {
     /// Build the extension into dist/chrome and dist/firefox
     Build,
+    /// Check formatting, lints, types and generated files, build, and run all tests, those in browsers too
+    Test,
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build => build::run(),
+        Command::Test => test::run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,7 +1,8 @@
-//! What a machine with Rust and Node still needs: the WebAssembly target, the packages of package-lock.json.
+//! What a machine with Rust and Node still needs: the WebAssembly target, the packages of package-lock.json, browsers.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::env;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
@@ -55,7 +56,7 @@ fn node_packages(command: &str) -> Result<()> {
     })
 }
 
-/// Whether node_modules holds what package-lock.json asks for, by the list that npm keeps of what it installed.
+/// Whether `node_modules` holds what package-lock.json asks for, by the list that npm keeps of what it installed.
 fn packages_match_lock() -> bool {
     let (Some(wanted), Some(present)) =
         (locked_packages("package-lock.json"), locked_packages("node_modules/.package-lock.json"))
@@ -78,4 +79,109 @@ fn locked_packages(file: &str) -> Option<BTreeMap<String, Value>> {
     };
     // The package without a path is this workspace itself.
     Some(packages.into_iter().filter(|(path, _)| !path.is_empty()).collect())
+}
+
+/// A family of browsers, and where its members usually are.
+struct Family {
+    name: &'static str,
+    /// The environment variable that names another place.
+    variable: &'static str,
+    /// Debian's package.
+    package: &'static str,
+    /// Programs, best first: on the search path, or at a full path.
+    programs: &'static [&'static str],
+}
+
+/// Chromium before the branded ones: those no longer load an extension that the command line names.
+const CHROMIUM: Family = Family {
+    name: "Chromium",
+    variable: "CHROME_BIN",
+    package: "chromium",
+    programs: &[
+        "chromium",
+        "chromium-browser",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        r"C:\Program Files\Chromium\Application\chrome.exe",
+        "google-chrome",
+        "google-chrome-stable",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+        "microsoft-edge",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+        r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+        r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
+    ],
+};
+
+const FIREFOX: Family = Family {
+    name: "Firefox",
+    variable: "FIREFOX_BIN",
+    package: "firefox-esr",
+    programs: &[
+        "firefox-esr",
+        "firefox",
+        "/Applications/Firefox.app/Contents/MacOS/firefox",
+        r"C:\Program Files\Mozilla Firefox\firefox.exe",
+        r"C:\Program Files (x86)\Mozilla Firefox\firefox.exe",
+    ],
+};
+
+/// Finds Chromium, or installs it where that is possible, and tells `node` where it is.
+///
+/// # Errors
+///
+/// If there is none; the error says what to install.
+pub(crate) fn chromium_for(node: &mut Command, command: &str) -> Result<()> {
+    browser_for(node, command, &CHROMIUM)
+}
+
+/// Finds Firefox, or installs it where that is possible, and tells `node` where it is.
+///
+/// # Errors
+///
+/// If there is none; the error says what to install.
+pub(crate) fn firefox_for(node: &mut Command, command: &str) -> Result<()> {
+    browser_for(node, command, &FIREFOX)
+}
+
+fn browser_for(node: &mut Command, command: &str, family: &Family) -> Result<()> {
+    if find(family).is_none() && may_install() {
+        let mend = format!("run `apt-get update && apt-get install {}` and see what it says", family.package);
+        step(command, family.name, &mend, || {
+            output(Command::new("apt-get").arg("update"))?;
+            let options = ["install", "--yes", "--no-install-recommends", family.package];
+            output(Command::new("apt-get").args(options).env("DEBIAN_FRONTEND", "noninteractive"))?;
+            Ok("installed".to_owned())
+        })?;
+    }
+    let Some(program) = find(family) else {
+        bail!(
+            "{command}: {0} is missing. To mend it: install {0}, or name its program in {1}",
+            family.name,
+            family.variable
+        );
+    };
+    node.env(family.variable, program);
+    Ok(())
+}
+
+/// Whether programs can be installed without asking anyone: as root, on Debian or what descends from it.
+fn may_install() -> bool {
+    let is_root = || output(Command::new("id").arg("--user")).is_ok_and(|id| id.trim_ascii() == b"0");
+    on_path("apt-get").is_some() && is_root()
+}
+
+fn find(family: &Family) -> Option<PathBuf> {
+    if let Some(program) = env::var_os(family.variable) {
+        return Some(program.into());
+    }
+    family.programs.iter().find_map(|program| on_path(program))
+}
+
+/// The file of `program`: a name on the search path, or a full path.
+fn on_path(program: &str) -> Option<PathBuf> {
+    // Joining a full path gives that path itself.
+    let paths = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&paths).map(|folder| folder.join(program)).find(|file| file.is_file())
 }

@@ -22,7 +22,7 @@ pub(crate) fn cargo() -> Command {
     command
 }
 
-/// A program that a package in node_modules brought, at the top of the workspace.
+/// A program that a package in `node_modules` brought, at the top of the workspace.
 pub(crate) fn node_tool(name: &str) -> Command {
     let file = if cfg!(windows) { format!("{name}.cmd") } else { name.to_owned() };
     let mut command = Command::new(root().join("node_modules/.bin").join(file));
