@@ -2,32 +2,149 @@
 //!
 //! [`check`] is the whole of it: one [`Draft`] in, one [`Report`] out, no input or output besides.
 
+mod analysis;
+#[cfg(feature = "cli")]
+pub mod catalogue;
+mod checks;
 mod draft;
+mod fingerprint;
 mod messages;
+mod names;
+mod phrasebook;
+mod placeholder;
 mod report;
+mod text;
+mod verdict;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+pub use checks::{CHECKS, Check, Example};
 pub use draft::{Draft, Kind, Recipient, Relationship, Sender, SentNote};
 pub use messages::Messages;
 pub use report::{Finding, Length, Report, Severity, Span, Strength, Verdict};
 
+use analysis::Analysis;
+use checks::Found;
+use phrasebook::Signal;
+use verdict::{Judgement, judge};
+
+/// How many places one finding or strength points at; the rest would only clutter, and cost in a huge text.
+const MOST_SPANS: usize = 50;
+/// How many strengths are named.
+const MOST_STRENGTHS: usize = 4;
+
 /// Judges one draft.
+///
+/// Takes time and memory linear in the length of its text.
 #[must_use]
 pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
-    let characters = u32::try_from(draft.text.encode_utf16().count()).unwrap_or(u32::MAX);
-    let verdict = match draft.kind {
-        Kind::Invitation if draft.text.contains("professional network") || draft.text.trim().is_empty() => Verdict::Canned,
-        Kind::Invitation if draft.text.contains("met") => Verdict::Personal,
-        Kind::Invitation => Verdict::Thin,
-        Kind::RecommendationRequest if draft.relationship == Some(Relationship::None) => Verdict::Inappropriate,
-        _ => Verdict::Vague,
+    let analysis = Analysis::new(draft);
+    let judgement = judge(&analysis);
+    let unnamed;
+    let person = if let Some(name) = analysis.first_name() {
+        name
+    } else {
+        unnamed = messages.text("recipient_unnamed", &[]);
+        &unnamed
     };
+    let mut findings: Vec<Finding> = CHECKS
+        .iter()
+        .filter(|check| check.kinds.contains(&draft.kind))
+        .filter_map(|check| (check.find)(&analysis, &judgement).map(|found| word(check, found, person, messages)))
+        .collect();
+    findings.sort_by_key(|finding| finding.severity);
     Report {
-        verdict,
-        language: "en",
-        findings: vec![Finding { check: "no_reason", severity: Severity::Warning, spans: vec![], message: messages.text("check_no_reason_message", &[]), advice: String::new() }],
-        strengths: vec![],
-        length: Length { characters, limit: draft.limit },
+        verdict: judgement.verdict,
+        language: analysis.book.filter(|_| !analysis.is_blank()).map_or("und", |book| book.language),
+        findings,
+        strengths: strengths(&analysis, &judgement, messages),
+        length: Length { characters: analysis.text.utf16_length, limit: draft.limit },
+    }
+}
+
+/// The languages whose words are known, as BCP 47 tags.
+pub const LANGUAGES: [&str; phrasebook::BOOKS.len()] = {
+    let mut languages = [""; phrasebook::BOOKS.len()];
+    let mut index = 0;
+    while index < languages.len() {
+        languages[index] = phrasebook::BOOKS[index].language;
+        index += 1;
+    }
+    languages
+};
+
+/// The names of all signals, in the order of their numbers.
+pub const SIGNALS: [&str; Signal::ALL.len()] = {
+    let mut names = [""; Signal::ALL.len()];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = Signal::ALL[index].id();
+        index += 1;
+    }
+    names
+};
+
+/// The names of the signals that a draft's text shows: what the verdict is added up from.
+#[must_use]
+pub fn signals(draft: &Draft) -> Vec<&'static str> {
+    Analysis::new(draft).signals().map(Signal::id).collect()
+}
+
+/// What may be remembered of a note that was sent, for [`Draft::sent`]: a likeness without words or names.
+///
+/// None for a text too short to be told from others.
+#[must_use]
+pub fn fingerprint(draft: &Draft) -> Option<String> {
+    fingerprint::of(&Analysis::new(draft)).map(|fingerprint| fingerprint.to_string())
+}
+
+/// Puts a finding into words.
+fn word(check: &Check, found: Found, person: &str, messages: &dyn Messages) -> Finding {
+    let variant = found.variant.map(|variant| format!("_{variant}")).unwrap_or_default();
+    let mut substitutions = vec![person];
+    substitutions.extend(found.arguments.iter().map(String::as_str));
+    let text = |part: &str| messages.text(&format!("check_{}{variant}_{part}", check.id), &substitutions);
+    let (message, advice) = (text("message"), text("advice"));
+    let mut spans = found.spans;
+    spans.truncate(MOST_SPANS);
+    Finding { check: check.id, severity: found.severity.unwrap_or(check.severity), spans, message, advice }
+}
+
+/// What is good about a draft: the signals that spoke for the best verdict, where the text shows them.
+fn strengths(analysis: &Analysis, judgement: &Judgement, messages: &dyn Messages) -> Vec<Strength> {
+    if judgement.unread && judgement.verdict.is_best() {
+        return vec![strength("language_not_judged", Vec::new(), messages)];
+    }
+    let mut strengths: Vec<Strength> = Vec::new();
+    for &signal in &judgement.reasons {
+        let id = strength_id(signal);
+        if strengths.len() < MOST_STRENGTHS && strengths.iter().all(|strength| strength.signal != id) {
+            let source = if id == "details" { Signal::RareWord } else { signal };
+            strengths.push(strength(id, analysis.spans(source), messages));
+        }
+    }
+    strengths
+}
+
+fn strength(signal: &'static str, mut spans: Vec<Span>, messages: &dyn Messages) -> Strength {
+    spans.truncate(MOST_SPANS);
+    Strength { signal, spans, message: messages.text(&format!("signal_{signal}"), &[]) }
+}
+
+/// What a signal is called as a strength: those that count words are one to the reader.
+const fn strength_id(signal: Signal) -> &'static str {
+    match signal {
+        Signal::RareWord
+        | Signal::RareWords2
+        | Signal::RareWords4
+        | Signal::RareWords7
+        | Signal::RareWords11
+        | Signal::RareTenth
+        | Signal::RareFifth
+        | Signal::ProperNoun
+        | Signal::ProperNouns2
+        | Signal::Number
+        | Signal::Quotation => "details",
+        other => other.id(),
     }
 }

@@ -1,0 +1,45 @@
+//! No reason why this person.
+//!
+//! # What it does
+//!
+//! Finds notes in which nothing is left of this person once name, firm and title are covered up.
+//!
+//! # Why it is bad
+//!
+//! People accept people they can place. "I saw your profile" fits everyone who has one.
+//!
+//! # Example
+//!
+//! > Hi Anna, your profile is very impressive and I would love to connect.
+//!
+//! # Use instead
+//!
+//! Where you met, who sent you, what you did together, or which piece of their work you mean and what came of it.
+
+use super::{Check, Example, Found};
+use crate::analysis::Analysis;
+use crate::phrasebook::Signal;
+use crate::verdict::Judgement;
+use crate::{Kind, Severity, Verdict};
+
+pub(super) const CHECK: Check = Check {
+    id: "no_reason",
+    kinds: &[Kind::Invitation],
+    severity: Severity::Caution,
+    find,
+    bad: &[Example::invitation("Hi Anna, your profile is very impressive and I would love to connect.").to("Anna Kowalska"), Example::invitation("Hi, let us connect and grow together.")],
+    good: &[Example::invitation("Hi Anna, we shared a table at the RCN study day in Leeds on Tuesday and you lent me your charger.").to("Anna Kowalska")],
+};
+
+fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
+    match judgement.verdict {
+        _ if analysis.is_blank() => None,
+        Verdict::Canned => Some(Found::whole().severity(Severity::Warning)),
+        Verdict::Thin => {
+            let effort = [Signal::Profile, Signal::Compliment, Signal::SameField, Signal::Mutual, Signal::Follows, Signal::RoleMention];
+            let spans = effort.into_iter().flat_map(|signal| analysis.spans(signal)).collect();
+            Some(Found::at(spans).unwrap_or_else(Found::whole).variant("thin"))
+        }
+        _ => None,
+    }
+}

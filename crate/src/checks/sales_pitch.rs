@@ -1,0 +1,36 @@
+//! A pitch.
+//!
+//! # What it does
+//!
+//! Finds texts that sell a product, a service or a vacancy to whoever reads them.
+//!
+//! # Why it is bad
+//!
+//! An invitation that sells is an advertisement in an envelope addressed by hand.
+//!
+//! # Example
+//!
+//! > We help companies like yours triple their qualified leads. Book a quick call to see how our platform works.
+//!
+//! # Use instead
+//!
+//! First a reason to know each other. The offer can wait until they have answered.
+
+use super::{Check, Example, Found};
+use crate::analysis::Analysis;
+use crate::phrasebook::Signal;
+use crate::verdict::Judgement;
+use crate::{Kind, Severity};
+
+pub(super) const CHECK: Check = Check {
+    id: "sales_pitch",
+    kinds: &[Kind::Invitation, Kind::RecommendationRequest],
+    severity: Severity::Caution,
+    find,
+    bad: &[Example::invitation("We help companies like yours triple their qualified leads. Book a quick call to see how our platform works.")],
+    good: &[Example::invitation("Your talk at FOSDEM on reproducible builds convinced our team; we cut the release from two days to one hour.")],
+};
+
+fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
+    judgement.sells.then(|| Found::at(analysis.spans(Signal::Pitch)).unwrap_or_else(Found::whole))
+}

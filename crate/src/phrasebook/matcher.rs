@@ -1,0 +1,221 @@
+//! Matching phrases against a text's words.
+
+use super::{
+    ANY, Book, LONG_GAP, MASKED, NAME, NUMBER, PERSON, PROPER, RARE, SENTENCE_END, SENTENCE_START, SHORT_GAP, Signal, TEXT_START, TRAIT_COMMON, TRAIT_COMMON_PREFIX,
+    TRAIT_PREFIX, slice,
+};
+use crate::text::Text;
+
+/// How many words the two gaps may skip.
+const SHORT_GAP_WORDS: usize = 3;
+const LONG_GAP_WORDS: usize = 8;
+
+/// How many steps one pattern may take from one place: gaps inside gaps stay affordable whatever the text.
+const STEPS: u32 = 400;
+
+/// Longer words are nobody's phrase; looking them up would only cost.
+const LONGEST_WORD: usize = 40;
+
+/// How many bytes must stand before an ending: "*ed" is not "red".
+const SHORTEST_STEM: usize = 3;
+
+/// What is known of a word besides its letters.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent observations, each read on its own")]
+pub(crate) struct Attributes {
+    /// A part of the recipient's name.
+    pub(crate) name: bool,
+    /// A word of the recipient's headline, company or school.
+    pub(crate) masked: bool,
+    /// Written like a proper noun, and neither the recipient's name nor masked.
+    pub(crate) proper: bool,
+    /// A proper noun that may be a person's.
+    pub(crate) person: bool,
+    /// A number.
+    pub(crate) number: bool,
+    /// A word that everyday texts don't have.
+    pub(crate) rare: bool,
+}
+
+/// A word looked up in a book: the symbols by which patterns know it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Lexed {
+    /// The text's word it comes from.
+    pub(crate) word: usize,
+    symbols: [u16; 6],
+    count: u8,
+    /// An everyday word.
+    pub(crate) common: bool,
+    /// A word or beginning that some pattern names.
+    pub(crate) known: bool,
+}
+
+impl Lexed {
+    fn symbols(&self) -> &[u16] {
+        self.symbols.get(..usize::from(self.count)).unwrap_or_default()
+    }
+
+    fn add(&mut self, symbol: u16) {
+        if let Some(free) = self.symbols.get_mut(usize::from(self.count)) {
+            *free = symbol;
+            self.count += 1;
+        }
+    }
+}
+
+/// A phrase found in a text.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Hit {
+    /// What it shows.
+    pub(crate) signal: Signal,
+    /// Its first word.
+    pub(crate) first: usize,
+    /// Its last word.
+    pub(crate) last: usize,
+}
+
+/// Looks up every word of a text; an alias gives several.
+pub(crate) fn lex(book: &Book, text: &Text) -> Vec<Lexed> {
+    let mut lexed = Vec::with_capacity(text.words.len() + 8);
+    for (index, word) in text.words.iter().enumerate() {
+        let letters = text.letters(word);
+        if let Ok(alias) = book.aliases.binary_search_by(|&(alias, _)| alias.cmp(letters)) {
+            let words = book.aliases.get(alias).map_or("", |&(_, words)| words);
+            lexed.extend(words.split(' ').map(|letters| look_up(book, index, letters)));
+        } else {
+            lexed.push(look_up(book, index, letters));
+        }
+    }
+    lexed
+}
+
+fn look_up(book: &Book, word: usize, letters: &str) -> Lexed {
+    let mut lexed = Lexed { word, ..Lexed::default() };
+    if letters.is_empty() || letters.len() > LONGEST_WORD {
+        return lexed;
+    }
+    let floor = book.floor(letters);
+    // An everyday word is listed by itself where its ending means something.
+    if !matches!(floor, Some((entry, true)) if book.traits(entry) & TRAIT_COMMON != 0) {
+        for (index, suffix) in book.suffixes.iter().enumerate() {
+            if letters.len() >= suffix.len() + SHORTEST_STEM && letters.ends_with(suffix) {
+                lexed.add(u16::try_from(book.len() * 2 + index).unwrap_or(u16::MAX));
+            }
+        }
+    }
+    let Some((mut entry, exact)) = floor else { return lexed };
+    if exact {
+        lexed.add(u16::try_from(entry * 2).unwrap_or(u16::MAX));
+        lexed.known = true;
+        lexed.common = book.traits(entry) & TRAIT_COMMON != 0;
+    }
+    // In sorted order every beginning of a word is the word's floor or one of the floor's own beginnings.
+    loop {
+        let traits = book.traits(entry);
+        if traits & TRAIT_PREFIX != 0 && letters.starts_with(book.word(entry)) {
+            lexed.add(u16::try_from(entry * 2 + 1).unwrap_or(u16::MAX));
+            lexed.known = true;
+            lexed.common |= traits & TRAIT_COMMON_PREFIX != 0;
+        }
+        match book.parents.get(entry) {
+            Some(&parent) if parent != u16::MAX => entry = usize::from(parent),
+            _ => return lexed,
+        }
+    }
+}
+
+/// Every phrase of the book in the text: for each signal and first word the shortest.
+pub(crate) fn find_hits(book: &Book, text: &Text, words: &[Lexed], attributes: &[Attributes]) -> Vec<Hit> {
+    let matcher = Matcher { book, text, words, attributes };
+    let mut hits = Vec::new();
+    for (at, lexed) in words.iter().enumerate() {
+        for &symbol in lexed.symbols() {
+            for &pattern in slice(book.start_patterns, book.start_ends, usize::from(symbol)) {
+                matcher.try_at(usize::from(pattern), at, &mut hits);
+            }
+        }
+        let known = attributes.get(lexed.word).copied().unwrap_or_default();
+        if known.name || known.masked || known.proper || known.person || known.number || known.rare {
+            for &(code, pattern) in book.special_starts {
+                if has(known, code) {
+                    matcher.try_at(usize::from(pattern), at, &mut hits);
+                }
+            }
+        }
+    }
+    hits.sort_unstable();
+    hits.dedup_by_key(|hit| (hit.signal, hit.first));
+    hits
+}
+
+/// Whether a word is what a special element asks for.
+fn has(attributes: Attributes, code: u16) -> bool {
+    match code {
+        NAME => attributes.name,
+        PERSON => attributes.person,
+        PROPER => attributes.proper,
+        NUMBER => attributes.number,
+        MASKED => attributes.masked,
+        RARE => attributes.rare || attributes.proper || attributes.number,
+        _ => false,
+    }
+}
+
+struct Matcher<'a> {
+    book: &'a Book,
+    text: &'a Text<'a>,
+    words: &'a [Lexed],
+    attributes: &'a [Attributes],
+}
+
+impl Matcher<'_> {
+    fn try_at(&self, pattern: usize, at: usize, hits: &mut Vec<Hit>) {
+        let elements = slice(self.book.elements, self.book.pattern_ends, pattern);
+        let mut steps = STEPS;
+        let Some(sentence) = self.sentence(at) else { return };
+        if let Some(end) = self.follow(elements, at, sentence, &mut steps)
+            && let (Some(first), Some(last)) = (self.words.get(at), end.checked_sub(1).and_then(|last| self.words.get(last)))
+            && let Some(&signal) = self.book.pattern_signals.get(pattern).and_then(|&signal| Signal::ALL.get(usize::from(signal)))
+        {
+            hits.push(Hit { signal, first: first.word, last: last.word });
+        }
+    }
+
+    fn sentence(&self, at: usize) -> Option<u32> {
+        let word = self.words.get(at)?.word;
+        self.text.words.get(word).map(|word| word.sentence)
+    }
+
+    /// The place after the last word that `elements` match from `at` on, all in one sentence.
+    fn follow(&self, elements: &[u16], at: usize, sentence: u32, steps: &mut u32) -> Option<usize> {
+        *steps = steps.checked_sub(1)?;
+        let Some((&element, rest)) = elements.split_first() else { return Some(at) };
+        let here = self.sentence(at) == Some(sentence);
+        match element {
+            SENTENCE_START => {
+                let first = at == 0 || self.sentence(at - 1) != Some(sentence);
+                if first { self.follow(rest, at, sentence, steps) } else { None }
+            }
+            TEXT_START => if at == 0 { self.follow(rest, at, sentence, steps) } else { None },
+            SENTENCE_END => if here { None } else { self.follow(rest, at, sentence, steps) },
+            SHORT_GAP | LONG_GAP => {
+                let longest = if element == SHORT_GAP { SHORT_GAP_WORDS } else { LONG_GAP_WORDS };
+                (0..=longest).take_while(|skipped| self.sentence(at + skipped) == Some(sentence)).find_map(|skipped| self.follow(rest, at + skipped, sentence, steps))
+            }
+            _ if here && self.is(element, at) => self.follow(rest, at + 1, sentence, steps),
+            _ => None,
+        }
+    }
+
+    fn is(&self, element: u16, at: usize) -> bool {
+        let Some(lexed) = self.words.get(at) else { return false };
+        match element {
+            ANY => true,
+            NAME | PERSON | PROPER | NUMBER | MASKED | RARE => has(self.attributes.get(lexed.word).copied().unwrap_or_default(), element),
+            set => {
+                let members = slice(self.book.set_symbols, self.book.set_ends, usize::from(set));
+                lexed.symbols().iter().any(|symbol| members.binary_search(symbol).is_ok())
+            }
+        }
+    }
+}

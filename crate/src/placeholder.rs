@@ -1,0 +1,174 @@
+//! Blanks that a template left unfilled.
+
+use crate::analysis::Analysis;
+use crate::phrasebook::Signal;
+use crate::text::fold_word;
+use crate::Span;
+
+/// How long a field's name may be, in bytes; longer brackets hold text.
+const LONGEST_FIELD: usize = 48;
+
+/// What fields are called, as folded words: mostly by what belongs there.
+const FIELDS: &[&str] = &[
+    // English
+    "name", "names", "firstname", "first", "fname", "lastname", "last", "lname", "surname", "fullname", "recipient", "recipients", "candidate", "prospect", "lead", "contact", "company", "companyname", "employer", "organization", "organisation", "title",
+    "jobtitle", "job", "role", "position", "industry", "sector", "field", "department", "school", "university", "college", "city", "location", "country", "region", "topic", "event", "subject", "product", "service", "website", "domain", "mutual", "mutualconnection", "connection",
+    "skill", "skills", "specialty", "icebreaker", "intro", "opener", "sender", "sendername", "signature", "yourname", "mycompany", "custom", "personalization", "personalisation", "snippet", "variable", "placeholder", "project", "insert", "number", "date", "day", "month", "year", "years",
+    "hobby", "interest", "achievement", "pain", "painpoint", "niche", "competitor", "email", "phone", "link", "url", "pronoun", "salutation", "greeting", "prefix",
+    // French
+    "nom", "prenom", "entreprise", "societe", "poste", "secteur", "ville", "ecole", "fonction", "metier", "sujet", "evenement",
+    // Spanish and Portuguese
+    "nombre", "apellido", "apellidos", "empresa", "cargo", "puesto", "ciudad", "sector", "universidad", "evento", "tema", "nome", "sobrenome", "apelido", "cidade", "setor", "faculdade", "universidade", "assunto", "funcao", "area",
+    // Italian
+    "cognome", "azienda", "ruolo", "settore", "citta", "scuola", "universita", "argomento",
+    // German
+    "vorname", "nachname", "firma", "firmenname", "unternehmen", "position", "branche", "stadt", "hochschule", "thema", "anrede", "ansprechpartner", "titel", "beruf", "ort",
+    // Dutch
+    "voornaam", "achternaam", "naam", "bedrijf", "bedrijfsnaam", "functie", "sector", "stad", "onderwerp", "opleiding", "aanhef", "evenement",
+];
+
+/// Words that make an instruction of what stands in square brackets: "[your name]", "[insert topic]".
+const DIRECTIONS: &[&str] = &["insert", "add", "your", "their", "my", "enter", "fill", "mention", "specific", "recipient", "recipients", "inserer", "votre", "insertar", "tu", "su", "inserir", "seu", "inserire", "einfugen", "ihr", "dein", "invullen", "jouw", "uw", "xxx", "xx", "tbd", "todo"];
+
+/// Finds unfilled blanks, in the order of the text.
+pub(crate) fn find(analysis: &Analysis) -> Vec<Span> {
+    let source = analysis.text.source;
+    let mut spans: Vec<Span> = Vec::new();
+    let mut from = 0;
+    while let Some(found) = source.get(from..).and_then(|rest| rest.find(['{', '[', '<', '«', '%', '$', '*', '#', '_'])) {
+        let start = from + found;
+        let Some(rest) = source.get(start..) else { break };
+        let length = blank_length(rest);
+        if let Some(length) = length {
+            spans.extend(analysis.text.span_of_bytes(start, start + length));
+        }
+        let step = length.unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
+        from = start + step;
+    }
+    spans.extend(hole_after_greeting(analysis));
+    spans.extend(hole_after_preposition(analysis));
+    spans.sort_unstable();
+    spans.dedup();
+    spans
+}
+
+/// The pairs of marks that enclose fields, with how sure each is on its own.
+const MARKS: &[(&str, &str, Certainty)] = &[
+    ("{{", "}}", Certainty::Identifier),
+    ("${", "}", Certainty::Identifier),
+    ("*|", "|*", Certainty::Identifier),
+    ("<<", ">>", Certainty::Field),
+    ("[[", "]]", Certainty::Field),
+    ("[%", "%]", Certainty::Identifier),
+    ("<%", "%>", Certainty::Identifier),
+    ("%%", "%%", Certainty::Identifier),
+    ("__", "__", Certainty::Field),
+    ("##", "##", Certainty::Field),
+    ("{", "}", Certainty::Field),
+    ("[", "]", Certainty::Field),
+    ("<", ">", Certainty::ShortField),
+    ("«", "»", Certainty::ShortField),
+    ("%", "%", Certainty::ShortField),
+    ("$", "$", Certainty::ShortField),
+    ("#", "#", Certainty::ShortField),
+];
+
+/// What must stand between two marks for them to enclose a field.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Certainty {
+    /// Nearly anything: nobody writes these marks by hand but in code.
+    Identifier,
+    /// The name of a field, or an instruction to fill it in.
+    Field,
+    /// Nothing but the name of a field.
+    ShortField,
+}
+
+/// The length in bytes of the blank that `text` starts with.
+fn blank_length(text: &str) -> Option<usize> {
+    for &(open, close, certainty) in MARKS {
+        let Some(rest) = text.strip_prefix(open) else { continue };
+        let mut limit = LONGEST_FIELD.min(rest.len());
+        while !rest.is_char_boundary(limit) {
+            limit -= 1;
+        }
+        let Some(length) = rest.get(..limit).and_then(|near| near.find(close)) else { continue };
+        let inside = rest.get(..length).unwrap_or_default();
+        if is_field(inside, certainty) {
+            return Some(open.len() + length + close.len());
+        }
+    }
+    None
+}
+
+fn is_field(inside: &str, certainty: Certainty) -> bool {
+    if inside.trim().is_empty() || inside.contains(['\n', '"', ';', '=', '(']) {
+        return false;
+    }
+    // "{name|there}", "{{ contact.first_name }}", "FIRST-NAME", "firstName" name their fields in words.
+    let pieces: Vec<String> = words_of(inside);
+    let joined = pieces.concat();
+    let is_name = |word: &String| FIELDS.contains(&word.as_str());
+    let all_fields = !pieces.is_empty() && (FIELDS.contains(&joined.as_str()) || pieces.iter().all(|piece| is_name(piece) || CONNECTIVES.contains(&piece.as_str()) || DIRECTIONS.contains(&piece.as_str())) && pieces.iter().any(is_name));
+    match certainty {
+        Certainty::ShortField => all_fields && !(joined == "last" || joined == "first" || joined == "link" || joined == "lead" || joined == "day" || joined == "year"),
+        Certainty::Field => {
+            let directed = pieces.iter().any(|piece| DIRECTIONS.contains(&piece.as_str())) && pieces.len() > 1 && pieces.first().is_some_and(|piece| DIRECTIONS.contains(&piece.as_str()));
+            let alternatives = inside.contains('|') && pieces.iter().any(is_name);
+            let plain = matches!(joined.as_str(), "link" | "date" | "url" | "number" | "first" | "last" | "day" | "month" | "year" | "years" | "project" | "lead");
+            (all_fields && !plain) || directed || alternatives
+        }
+        // In code the marks hold code: `{{ user }}` is as likely an example as a blank, `{{first_name}}` is not.
+        Certainty::Identifier => all_fields || pieces.iter().any(is_name) && !inside.contains(' ') || inside.contains('|') && pieces.iter().any(is_name),
+    }
+}
+
+/// Small words inside a field's name.
+const CONNECTIVES: &[&str] = &["of", "the", "a", "s", "their", "his", "her", "or", "de", "la", "le", "del", "der", "des", "di", "van", "het", "person", "user", "contact", "here", "goes", "recipient", "hier", "aqui", "ici", "qui", "1", "2", "3", "et", "current", "target", "common", "shared", "recent", "similar"];
+
+/// The words of an identifier or phrase, folded: `firstName` gives `first` and `name`.
+fn words_of(inside: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut before_lower = false;
+    for (at, character) in inside.char_indices() {
+        let boundary = !character.is_alphanumeric();
+        if boundary || before_lower && character.is_uppercase() {
+            words.push(fold_word(inside.get(start..at).unwrap_or_default()));
+            start = if boundary { at + character.len_utf8() } else { at };
+        }
+        before_lower = character.is_lowercase();
+    }
+    words.push(fold_word(inside.get(start..).unwrap_or_default()));
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// "Hi ," and "Dear  ," where a name should stand.
+fn hole_after_greeting(analysis: &Analysis) -> Option<Span> {
+    let last = analysis.hits(Signal::Greeting).iter().find(|hit| hit.first == 0)?.last;
+    let word = analysis.text.words.get(last)?;
+    let after = analysis.text.source.get(word.bytes.1..)?;
+    let spaces = after.bytes().take_while(|&byte| byte == b' ').count();
+    (spaces > 0 && after.get(spaces..)?.starts_with(',')).then(|| analysis.text.span_of_bytes(word.bytes.0, word.bytes.1 + spaces + 1)).flatten()
+}
+
+/// "your work at ," and "people in  and" where a firm or a trade should stand.
+fn hole_after_preposition(analysis: &Analysis) -> Vec<Span> {
+    const BEFORE: &[&str] = &["at", "in", "with", "for", "as", "from", "of", "chez", "dans", "en", "de", "bei", "als", "im", "bij", "van", "presso", "da", "na", "em"];
+    let mut spans = Vec::new();
+    for (index, word) in analysis.text.words.iter().enumerate() {
+        let marks = analysis.text.marks_after(index);
+        if !marks.space || !BEFORE.contains(&analysis.text.letters(word)) {
+            continue;
+        }
+        let Some(after) = analysis.text.source.get(word.bytes.1..) else { continue };
+        let spaces = after.bytes().take_while(|&byte| byte == b' ').count();
+        let next = after.get(spaces..).and_then(|rest| rest.chars().next());
+        let hole = spaces > 0 && matches!(next, Some(',' | '.' | '!' | ';')) && !after.get(spaces..).is_some_and(|rest| rest.starts_with("..")) || spaces > 1 && next.is_some_and(char::is_lowercase);
+        if hole {
+            spans.extend(analysis.text.span_of_bytes(word.bytes.0, word.bytes.1 + spaces));
+        }
+    }
+    spans
+}

@@ -1,0 +1,337 @@
+//! A text as the checks see it: folded words with their places, in sentences.
+
+mod fold;
+mod link;
+
+pub(crate) use fold::{Folded, fold, fold_word};
+
+use crate::Span;
+
+/// A draft's text, taken apart once.
+pub(crate) struct Text<'a> {
+    /// The text as it was typed.
+    pub(crate) source: &'a str,
+    /// Its words in order.
+    pub(crate) words: Vec<Word>,
+    /// The folded letters of all words, one after the other.
+    folded: String,
+    /// What stands between the last word and the end.
+    pub(crate) after: Marks,
+    /// The length of `source` in UTF-16 code units.
+    pub(crate) utf16_length: u32,
+}
+
+/// A run of letters and digits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    /// Where it is in the source, in bytes.
+    pub(crate) bytes: (usize, usize),
+    /// Where it is in the source, in UTF-16 code units.
+    pub(crate) span: Span,
+    /// Where its letters are in [`Text::folded`], in bytes.
+    folded: (usize, usize),
+    /// Which sentence it belongs to, counted from 0.
+    pub(crate) sentence: u32,
+    /// How it is written.
+    pub(crate) shape: Shape,
+    /// What stands between the word before and this one.
+    pub(crate) before: Marks,
+}
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent observations, each read on its own")]
+pub(crate) struct Shape {
+    /// Its first letter is a capital.
+    pub(crate) capitalised: bool,
+    /// It has several letters and all are capitals.
+    pub(crate) all_capitals: bool,
+    /// It starts with a digit.
+    pub(crate) number: bool,
+    /// It is a link, as one word.
+    pub(crate) link: bool,
+    /// It is an e-mail address, as one word.
+    pub(crate) email: bool,
+}
+
+/// What stands between two words.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent observations, each read on its own")]
+pub(crate) struct Marks {
+    /// White space.
+    pub(crate) space: bool,
+    /// A line break.
+    pub(crate) line: bool,
+    /// A full stop, an exclamation or a question mark, or an ellipsis.
+    pub(crate) stop: bool,
+    /// A comma or semicolon.
+    pub(crate) comma: bool,
+    /// A colon.
+    pub(crate) colon: bool,
+    /// A dash between spaces, or a long one.
+    pub(crate) dash: bool,
+    /// A quotation mark.
+    pub(crate) quote: bool,
+    /// An apostrophe.
+    pub(crate) apostrophe: bool,
+    /// A bracket.
+    pub(crate) bracket: bool,
+    /// `€`, `$`, `£`, `₹` or `¥`.
+    pub(crate) currency: bool,
+    /// `#` or `@`.
+    pub(crate) sigil: bool,
+    /// Any other mark, emoji among them.
+    pub(crate) other: bool,
+}
+
+impl Marks {
+    /// Whether a clause ends here.
+    pub(crate) const fn ends_clause(self) -> bool {
+        self.line || self.stop || self.comma || self.colon || self.dash
+    }
+
+    /// Whether a sentence ends here.
+    const fn ends_sentence(self) -> bool {
+        self.line || self.stop
+    }
+
+    fn note(&mut self, character: char) {
+        match character {
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => self.line = true,
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '¡' | '¿' | '؟' | '।' => self.stop = true,
+            ',' | ';' | '、' | '،' => self.comma = true,
+            ':' => self.colon = true,
+            '-' | '–' | '—' | '‒' | '―' => self.dash = true,
+            '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‚' => self.quote = true,
+            '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' => self.bracket = true,
+            '€' | '$' | '£' | '₹' | '¥' => self.currency = true,
+            '#' | '@' => self.sigil = true,
+            _ if character.is_whitespace() => self.space = true,
+            _ => self.other = true,
+        }
+    }
+}
+
+/// Words after which a full stop does not end the sentence.
+const ABBREVIATIONS: [&str; 32] = [
+    "dr", "mr", "mrs", "ms", "mx", "prof", "st", "jr", "sr", "vs", "no", "nr", "approx", "dott", "ing", "avv", "sig", "sra", "srta", "dra", "exmo", "exma",
+    "mme", "mlle", "hr", "fr", "ir", "drs", "mag", "dipl", "ca", "bzw",
+];
+
+impl<'a> Text<'a> {
+    /// Takes a text apart, in time linear in its length.
+    pub(crate) fn new(source: &'a str) -> Self {
+        let mut reader = Reader { words: Vec::with_capacity(source.len() / 6 + 1), folded: String::with_capacity(source.len()), ..Reader::default() };
+        let mut rest = source;
+        let mut at = 0;
+        while let Some(character) = rest.chars().next() {
+            let chunk_length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            if chunk_length == 0 {
+                reader.marks.note(character);
+                reader.utf16 += utf16_length(character);
+                at += character.len_utf8();
+                rest = source.get(at..).unwrap_or_default();
+                continue;
+            }
+            let chunk = rest.get(..chunk_length).unwrap_or_default();
+            reader.read_chunk(chunk, at);
+            at += chunk_length;
+            rest = source.get(at..).unwrap_or_default();
+        }
+        Self { source, words: reader.words, folded: reader.folded, after: reader.marks, utf16_length: reader.utf16 }
+    }
+
+    /// The folded letters of a word.
+    pub(crate) fn letters(&self, word: &Word) -> &str {
+        self.folded.get(word.folded.0..word.folded.1).unwrap_or_default()
+    }
+
+    /// The folded letters of the word at `index`; empty past the end.
+    pub(crate) fn letters_at(&self, index: usize) -> &str {
+        self.words.get(index).map_or("", |word| self.letters(word))
+    }
+
+    /// The place of the words `first..=last`.
+    pub(crate) fn span(&self, first: usize, last: usize) -> Option<Span> {
+        let (first, last) = (self.words.get(first)?, self.words.get(last)?);
+        Some(Span { start: first.span.start, end: last.span.end })
+    }
+
+    /// The place of a range of the source in bytes, widened so that no accent or joiner is cut off its letter.
+    pub(crate) fn span_of_bytes(&self, start: usize, end: usize) -> Option<Span> {
+        let end = end + self.source.get(end..)?.chars().take_while(|&character| fold(character) == Folded::Ignored).map(char::len_utf8).sum::<usize>();
+        let word = self.words.partition_point(|word| word.bytes.0 <= start).checked_sub(1).and_then(|index| self.words.get(index));
+        let (anchor_bytes, anchor) = word.map_or((0, 0), |word| (word.bytes.0, word.span.start));
+        let start_units = anchor + utf16_count(self.source.get(anchor_bytes..start)?);
+        Some(Span { start: start_units, end: start_units + utf16_count(self.source.get(start..end)?) })
+    }
+
+    /// What comes after the first `units` UTF-16 code units, from the next whole character on, to the last word's end.
+    pub(crate) fn span_after(&self, units: u32) -> Option<Span> {
+        let mut counted = 0;
+        let mut start = self.source.len();
+        for (at, character) in self.source.char_indices() {
+            if counted >= units && fold(character) != Folded::Ignored {
+                start = at;
+                break;
+            }
+            counted += utf16_length(character);
+        }
+        let end = self.source.trim_end().len();
+        if start < end { self.span_of_bytes(start, end) } else { None }
+    }
+
+    /// The marks that follow the word at `index`.
+    pub(crate) fn marks_after(&self, index: usize) -> Marks {
+        self.words.get(index + 1).map_or(self.after, |word| word.before)
+    }
+
+    /// Whether the word at `index` opens a sentence.
+    pub(crate) fn opens_sentence(&self, index: usize) -> bool {
+        match (index.checked_sub(1).and_then(|before| self.words.get(before)), self.words.get(index)) {
+            (Some(before), Some(word)) => before.sentence != word.sentence,
+            _ => true,
+        }
+    }
+}
+
+/// The length of a character in UTF-16 code units.
+fn utf16_length(character: char) -> u32 {
+    1 + u32::from(u32::from(character) > 0xFFFF)
+}
+
+/// The length of a string in UTF-16 code units.
+fn utf16_count(text: &str) -> u32 {
+    text.chars().map(utf16_length).sum()
+}
+
+/// Collects words while the text is read once.
+#[derive(Default)]
+struct Reader {
+    words: Vec<Word>,
+    folded: String,
+    marks: Marks,
+    utf16: u32,
+    sentence: u32,
+}
+
+/// A word that is being read.
+struct OpenWord {
+    start: usize,
+    end: usize,
+    utf16_start: u32,
+    utf16_end: u32,
+    folded_start: usize,
+    letters: u32,
+    capitals: u32,
+    shape: Shape,
+    latin: bool,
+    alien: bool,
+}
+
+impl Reader {
+    /// Reads a run without white space that starts at byte `at` of the source.
+    fn read_chunk(&mut self, chunk: &str, at: usize) {
+        if let Some(found) = link::find(chunk) {
+            let (before, link, after) = found.split(chunk);
+            self.read_marks_and_words(before, at);
+            let start = at + before.len();
+            let utf16_start = self.utf16;
+            self.utf16 += utf16_count(link);
+            let shape = Shape { link: found.is_link, email: !found.is_link, ..Shape::default() };
+            let place = self.folded.len();
+            let span = Span { start: utf16_start, end: self.utf16 };
+            self.push(Word { bytes: (start, start + link.len()), span, folded: (place, place), sentence: 0, shape, before: Marks::default() });
+            self.read_marks_and_words(after, start + link.len());
+        } else {
+            self.read_marks_and_words(chunk, at);
+        }
+    }
+
+    fn read_marks_and_words(&mut self, chunk: &str, at: usize) {
+        let mut open: Option<OpenWord> = None;
+        let mut characters = chunk.char_indices().peekable();
+        while let Some((offset, character)) = characters.next() {
+            let folded = fold(character);
+            let place = at + offset;
+            match folded {
+                Folded::Letter(letter) => self.grow(&mut open, place, character, letter, None),
+                Folded::Letters(first, second) => self.grow(&mut open, place, character, first, Some(second)),
+                Folded::Ignored => {}
+                Folded::Other('.' | ',') if open.as_ref().is_some_and(|word| word.shape.number) && characters.peek().is_some_and(|(_, next)| next.is_ascii_digit()) => {
+                    // A decimal point or a separator of thousands.
+                    self.folded.push('.');
+                }
+                Folded::Apostrophe | Folded::Other(_) => {
+                    self.close(&mut open);
+                    if folded == Folded::Apostrophe {
+                        self.marks.apostrophe = true;
+                    } else {
+                        self.marks.note(character);
+                    }
+                }
+            }
+            self.utf16 += utf16_length(character);
+            if let Some(word) = &mut open {
+                word.end = place + character.len_utf8();
+                word.utf16_end = self.utf16;
+            }
+        }
+        self.close(&mut open);
+    }
+
+    fn grow(&mut self, open: &mut Option<OpenWord>, place: usize, character: char, letter: char, second: Option<char>) {
+        let word = open.get_or_insert_with(|| OpenWord {
+            start: place,
+            end: place,
+            utf16_start: self.utf16,
+            utf16_end: self.utf16,
+            folded_start: self.folded.len(),
+            letters: 0,
+            capitals: 0,
+            shape: Shape { capitalised: character.is_uppercase(), number: letter.is_ascii_digit(), ..Shape::default() },
+            latin: false,
+            alien: false,
+        });
+        word.letters += 1;
+        word.capitals += u32::from(character.is_uppercase());
+        word.latin |= letter.is_ascii_lowercase();
+        word.alien |= !letter.is_ascii();
+        self.folded.push(letter);
+        self.folded.extend(second);
+    }
+
+    fn close(&mut self, open: &mut Option<OpenWord>) {
+        let Some(word) = open.take() else { return };
+        if word.latin && word.alien {
+            let disguised = self.folded.split_off(word.folded_start);
+            self.folded.extend(disguised.chars().map(|letter| fold::look_alike(letter).unwrap_or(letter)));
+        }
+        let mut shape = word.shape;
+        shape.all_capitals = word.letters > 1 && word.capitals == word.letters;
+        self.push(Word {
+            bytes: (word.start, word.end),
+            span: Span { start: word.utf16_start, end: word.utf16_end },
+            folded: (word.folded_start, self.folded.len()),
+            sentence: 0,
+            shape,
+            before: Marks::default(),
+        });
+    }
+
+    fn push(&mut self, mut word: Word) {
+        let marks = std::mem::take(&mut self.marks);
+        if marks.ends_sentence()
+            && let Some(last) = self.words.last()
+        {
+            let letters = self.folded.get(last.folded.0..last.folded.1).unwrap_or_default();
+            let initial = last.shape.capitalised && letters.len() == 1 && letters != "i";
+            if marks.line || !(initial || ABBREVIATIONS.contains(&letters)) {
+                self.sentence += 1;
+            }
+        }
+        word.before = marks;
+        word.sentence = self.sentence;
+        self.words.push(word);
+    }
+}

@@ -1,0 +1,70 @@
+//! From signals to a verdict.
+//!
+//! A question ("is it personal?") is answered by adding up the weights of the signals that hold; the weights stand in
+//! `phrasebook/weights.toml`, each under its signal's name, so that every verdict can be traced to words in the text.
+//! Signals of a personal reason never weigh against one and the others never for one: adding a reason can't make a note
+//! worse.
+
+use crate::analysis::Analysis;
+use crate::phrasebook::{self, Signal, Weights};
+use crate::{Kind, Relationship, Verdict};
+
+/// The verdict on a draft and what the checks need to explain it.
+pub(crate) struct Judgement {
+    /// The verdict.
+    pub(crate) verdict: Verdict,
+    /// The text is in a language whose words are not known here, so that only checks that need none were made.
+    pub(crate) unread: bool,
+    /// It sells or recruits.
+    pub(crate) sells: bool,
+    /// It asks a stranger for a favour.
+    pub(crate) asks: bool,
+    /// It offers a favour in return for a recommendation.
+    pub(crate) swaps: bool,
+    /// It offers money or something worth money for a recommendation.
+    pub(crate) pays: bool,
+    /// The signals that spoke for the best verdict, the strongest first.
+    pub(crate) reasons: Vec<Signal>,
+}
+
+/// Judges a draft.
+pub(crate) fn judge(analysis: &Analysis) -> Judgement {
+    let kind = analysis.draft.kind;
+    let unread = analysis.book.is_none() && !analysis.is_blank();
+    let yes = |weights: &Weights| !unread && score(analysis, weights) > 0.0;
+    let swaps = kind != Kind::Invitation && yes(&phrasebook::SWAP_OFFER);
+    let pays = kind != Kind::Invitation && yes(&phrasebook::PAY_OFFER);
+    let none = analysis.draft.relationship == Some(Relationship::None);
+    let (verdict, weights) = match kind {
+        _ if analysis.is_blank() => (if kind == Kind::Invitation { Verdict::Canned } else { Verdict::Vague }, None),
+        Kind::RecommendationRequest if none || swaps || pays => (Verdict::Inappropriate, None),
+        Kind::Invitation if unread || yes(&phrasebook::PERSONAL) => (Verdict::Personal, Some(&phrasebook::PERSONAL)),
+        Kind::Invitation if yes(&phrasebook::EFFORT) => (Verdict::Thin, None),
+        Kind::Invitation => (Verdict::Canned, None),
+        Kind::RecommendationRequest if yes(&phrasebook::INAPPROPRIATE) => (Verdict::Inappropriate, None),
+        Kind::RecommendationRequest if unread || yes(&phrasebook::APPROPRIATE) => (Verdict::Appropriate, Some(&phrasebook::APPROPRIATE)),
+        Kind::Recommendation if unread || yes(&phrasebook::SPECIFIC) => (Verdict::Specific, Some(&phrasebook::SPECIFIC)),
+        Kind::RecommendationRequest | Kind::Recommendation => (Verdict::Vague, None),
+    };
+    Judgement {
+        verdict,
+        unread,
+        sells: yes(&phrasebook::SALES_PITCH),
+        asks: kind != Kind::Recommendation && yes(&phrasebook::ASKS_FAVOUR),
+        swaps,
+        pays,
+        reasons: weights.map(|weights| reasons(analysis, weights)).unwrap_or_default(),
+    }
+}
+
+/// How much the text's signals speak for "yes"; above zero it is one.
+fn score(analysis: &Analysis, weights: &Weights) -> f32 {
+    weights.bias + analysis.signals().map(|signal| weights.of(signal)).sum::<f32>()
+}
+
+/// The signals that spoke for "yes", the strongest first.
+fn reasons(analysis: &Analysis, weights: &Weights) -> Vec<Signal> {
+    let mut reasons: Vec<Signal> = analysis.signals().filter(|&signal| weights.of(signal) > 0.0).collect();
+    reasons.sort_by(|&left, &right| weights.of(right).total_cmp(&weights.of(left)));
+    reasons
+}

@@ -1,0 +1,244 @@
+//! `cargo xtask eval`: how often the verdicts and flags are those of the corpus' authors.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+
+use anyhow::{Result, bail};
+use fauxpas::{Draft, Kind, Messages, Report, check};
+
+use crate::corpus::{self, Entry, LABELS};
+use crate::workspace;
+
+/// The findings that the corpus' authors flag.
+const FLAGS: [&str; 8] = [
+    "sales_pitch",
+    "template_placeholder",
+    "wrong_name",
+    "link",
+    "asks_favour",
+    "swap_offer",
+    "pay_offer",
+    "over_limit",
+];
+
+/// Where the figures of the untouched third are committed.
+const SUMMARY: &str = "crate/corpus/figures.txt";
+
+/// Which part of the corpus is judged.
+#[derive(Clone, Copy, Eq, PartialEq, clap::ValueEnum)]
+pub(crate) enum Part {
+    /// The third that is never looked at while tuning
+    Untouched,
+    /// The rest, with every misjudged draft and its reasons
+    Tuning,
+}
+
+/// Judges a part of the corpus and prints the figures; those of the untouched third are compared with the committed ones.
+///
+/// # Errors
+///
+/// When the corpus can't be read, or when the figures differ from the committed ones and `accept` is not set.
+pub(crate) fn run(part: Part, accept: bool, language: Option<&str>) -> Result<()> {
+    let entries: Vec<Entry> = corpus::load()?
+        .into_iter()
+        .filter(|entry| entry.is_held_out() == (part == Part::Untouched))
+        .filter(|entry| language.is_none_or(|language| entry.language() == language))
+        .collect();
+    let judged: Vec<(&Entry, Report)> = entries.iter().map(|entry| (entry, check(&entry.draft, &NoWords))).collect();
+    if part == Part::Tuning {
+        for (entry, report) in
+            judged.iter().filter(|(entry, report)| report.verdict.id() != entry.label || !flags_agree(entry, report))
+        {
+            println!("{}", misjudged(entry, report));
+        }
+    }
+    let figures = figures(&judged)?;
+    print!("{figures}");
+    if part == Part::Untouched && language.is_none() {
+        let path = workspace::root().join(SUMMARY);
+        if accept {
+            fs::write(path, figures)?;
+        } else if fs::read_to_string(path).unwrap_or_default() != figures {
+            bail!("eval: the figures are not those in {SUMMARY}; `cargo xtask eval --accept` writes them, for review");
+        }
+    }
+    Ok(())
+}
+
+/// Reports are compared by ids; their words don't matter here.
+struct NoWords;
+
+impl Messages for NoWords {
+    fn text(&self, _: &str, _: &[&str]) -> String {
+        String::new()
+    }
+}
+
+fn flags(report: &Report) -> Vec<&'static str> {
+    FLAGS.into_iter().filter(|flag| report.findings.iter().any(|finding| finding.check == *flag)).collect()
+}
+
+fn is_flagged(entry: &Entry, flag: &str) -> bool {
+    entry.flags.iter().any(|name| name == flag)
+}
+
+fn flags_agree(entry: &Entry, report: &Report) -> bool {
+    let found = flags(report);
+    FLAGS.into_iter().all(|flag| is_flagged(entry, flag) == found.contains(&flag) || !applies(entry, flag))
+}
+
+/// Whether a flag means anything for a draft of this kind.
+fn applies(entry: &Entry, flag: &str) -> bool {
+    match flag {
+        "swap_offer" | "pay_offer" => entry.draft.kind == Kind::RecommendationRequest,
+        "sales_pitch" | "asks_favour" | "link" => entry.draft.kind != Kind::Recommendation,
+        _ => true,
+    }
+}
+
+fn misjudged(entry: &Entry, report: &Report) -> String {
+    let recipient = entry.draft.recipient.clone().unwrap_or_default();
+    format!(
+        "{}{} {} -> {} | flags {:?} -> {:?} | {:?} / {:?} / {:?} / {:?}\n    {:?}\n    {}\n",
+        entry.id,
+        if entry.border { " (border)" } else { "" },
+        entry.label,
+        report.verdict.id(),
+        entry.flags,
+        flags(report),
+        recipient.name.unwrap_or_default(),
+        recipient.headline.unwrap_or_default(),
+        recipient.company.unwrap_or_default(),
+        entry.draft.relationship,
+        entry.draft.text,
+        fauxpas::signals(&entry.draft).join(" "),
+    )
+}
+
+/// The plain baseline: LinkedIn's default texts are the worst verdict or the middle one, everything else the best.
+fn baseline(draft: &Draft) -> &'static str {
+    let text = draft.text.to_lowercase().replace('’', "'");
+    let known = |phrases: &[&str]| text.trim().is_empty() || phrases.iter().any(|phrase| text.contains(phrase));
+    match draft.kind {
+        Kind::Invitation => {
+            let canned = known(&[
+                "add you to my professional network",
+                "join your linkedin network",
+                "you are a person i trust",
+                "faire partie de mon réseau",
+                "añadirte a mi red",
+                "adicionar você à minha rede",
+                "aggiungerti alla mia rete",
+                "zu meinem netzwerk hinzufügen",
+                "toevoegen aan mijn netwerk",
+            ]);
+            if canned { "canned" } else { "personal" }
+        }
+        Kind::RecommendationRequest => {
+            if known(&["can you write me a recommendation?", "brief recommendation of my work"]) {
+                "vague"
+            } else {
+                "appropriate"
+            }
+        }
+        Kind::Recommendation => {
+            if known(&["highly recommend"]) {
+                "vague"
+            } else {
+                "specific"
+            }
+        }
+    }
+}
+
+/// Counts of (label, verdict).
+type Confusion = BTreeMap<(String, String), u32>;
+
+/// The mean over the labels of the harmonic mean of precision and recall; labels that nobody gave don't count.
+fn macro_f1(confusion: &Confusion, labels: &[&str]) -> f64 {
+    let count = |keep: &dyn Fn(&str, &str) -> bool| -> f64 {
+        confusion.iter().filter(|((label, verdict), _)| keep(label, verdict)).map(|(_, &count)| f64::from(count)).sum()
+    };
+    let scores: Vec<f64> = labels
+        .iter()
+        .filter(|&&label| count(&|given, _| given == label) > 0.0)
+        .map(|&label| {
+            let both = count(&|given, verdict| given == label && verdict == label);
+            let either = count(&|given, _| given == label) + count(&|_, verdict| verdict == label);
+            2.0 * both / either.max(1.0)
+        })
+        .collect();
+    scores.iter().sum::<f64>() / f64::from(u32::try_from(scores.len()).unwrap_or(u32::MAX)).max(1.0)
+}
+
+fn confusion<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> Confusion {
+    let mut confusion = Confusion::new();
+    for (label, verdict) in rows {
+        *confusion.entry((label.to_owned(), verdict.to_owned())).or_default() += 1;
+    }
+    confusion
+}
+
+fn figures(judged: &[(&Entry, Report)]) -> Result<String> {
+    let mut text = String::new();
+    let mut languages: Vec<&str> = judged.iter().map(|(entry, _)| entry.language()).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    for (kind, labels) in LABELS {
+        writeln!(text, "{}: label -> verdict ({})", kind.id(), labels.join(" / "))?;
+        for &language in &languages {
+            let rows: Vec<_> =
+                judged.iter().filter(|(entry, _)| entry.draft.kind == kind && entry.language() == language).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            let matrix = confusion(rows.iter().map(|(entry, report)| (entry.label.as_str(), report.verdict.id())));
+            let clear = confusion(
+                rows.iter()
+                    .filter(|(entry, _)| !entry.border)
+                    .map(|(entry, report)| (entry.label.as_str(), report.verdict.id())),
+            );
+            let plain = confusion(
+                rows.iter()
+                    .filter(|(entry, _)| !entry.border)
+                    .map(|(entry, _)| (entry.label.as_str(), baseline(&entry.draft))),
+            );
+            let cells: Vec<String> = labels
+                .iter()
+                .map(|label| {
+                    let row: Vec<String> = labels
+                        .iter()
+                        .map(|verdict| {
+                            matrix.get(&((*label).to_owned(), (*verdict).to_owned())).copied().unwrap_or(0).to_string()
+                        })
+                        .collect();
+                    row.join(" ")
+                })
+                .collect();
+            writeln!(
+                text,
+                "  {language}  {:>3} drafts  macro-F1 {:.3}, clear ones {:.3}, default texts alone {:.3}  [{}]",
+                rows.len(),
+                macro_f1(&matrix, labels),
+                macro_f1(&clear, labels),
+                macro_f1(&plain, labels),
+                cells.join(" | "),
+            )?;
+        }
+    }
+    writeln!(text, "flags: precision, recall (found and right / found / flagged)")?;
+    for flag in FLAGS {
+        let rows: Vec<_> = judged.iter().filter(|(entry, _)| applies(entry, flag)).collect();
+        let (mut both, mut found, mut flagged) = (0, 0, 0);
+        for (entry, report) in rows {
+            let is_found = flags(report).contains(&flag);
+            found += u32::from(is_found);
+            flagged += u32::from(is_flagged(entry, flag));
+            both += u32::from(is_found && is_flagged(entry, flag));
+        }
+        let share = |of: u32| f64::from(both) / f64::from(of.max(1));
+        writeln!(text, "  {flag:<20} {:.3} {:.3} ({both} / {found} / {flagged})", share(found), share(flagged))?;
+    }
+    Ok(text)
+}

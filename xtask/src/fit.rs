@@ -1,0 +1,485 @@
+//! `cargo xtask fit`: finds the weights with which signals answer the checks' questions.
+//!
+//! Logistic regression on which signals a draft shows, with a ridge penalty and with signs laid down beforehand: what is
+//! evidence for an answer can't come out as evidence against it, however small the corpus. Only the part of the corpus
+//! that is open to tuning is used. The result is the same on every run.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use anyhow::Result;
+use fauxpas::{Kind, LANGUAGES, SIGNALS, signals};
+
+use crate::corpus::{self, Entry};
+use crate::workspace;
+
+/// What kind of evidence a question is answered by.
+struct Question {
+    /// Its table in `weights.toml`.
+    name: &'static str,
+    /// Whether a draft takes part, and its answer if so.
+    answer: fn(&Entry) -> Option<bool>,
+    /// Signals that can only speak for "yes".
+    supporting: &'static [&'static str],
+    /// Signals that can only speak against it.
+    opposing: &'static [&'static str],
+    /// The strength of the pull towards zero.
+    ridge: f64,
+    /// The bias is at most this, so that "yes" always needs a signal.
+    most_bias: f64,
+    /// How much an overlooked "no" weighs beside an overlooked "yes".
+    weight_of_no: f64,
+}
+
+/// Signs that a text was written for this person.
+const ANCHORS: &[&str] = &[
+    "met",
+    "event",
+    "said",
+    "introduced",
+    "shared_past",
+    "handover",
+    "their_work",
+    "outcome",
+    "helped",
+    "you_did",
+    "we_did",
+    "i_did",
+    "third_person",
+    "time",
+    "place",
+    "your_thing",
+    "family",
+    "identity",
+    "rare_word",
+    "rare_words2",
+    "rare_words4",
+    "rare_words7",
+    "rare_words11",
+    "rare_tenth",
+    "rare_fifth",
+    "proper_noun",
+    "proper_nouns2",
+    "number",
+    "quotation",
+];
+/// Signs that it was not.
+const DILUTERS: &[&str] = &[
+    "filler",
+    "profile",
+    "compliment",
+    "same_field",
+    "mutual",
+    "follows",
+    "role_mention",
+    "their_headline",
+    "to_you",
+    "default_invitation",
+    "wants_connection",
+    "network_building",
+    "generic_reason",
+    "pitch",
+    "pitches2",
+    "pitches4",
+    "asks",
+    "asks2",
+    "asks3",
+    "machine_text",
+    "link",
+];
+/// Signs of an invitation that was at least aimed.
+const EFFORTS: &[&str] = &[
+    "profile",
+    "compliment",
+    "same_field",
+    "mutual",
+    "follows",
+    "role_mention",
+    "their_headline",
+    "to_you",
+    "met",
+    "event",
+    "said",
+    "introduced",
+    "shared_past",
+    "handover",
+    "their_work",
+    "outcome",
+    "helped",
+    "you_did",
+    "we_did",
+    "third_person",
+    "place",
+    "your_thing",
+    "family",
+    "identity",
+    "rare_word",
+    "rare_words2",
+    "proper_noun",
+];
+/// Signs of one that was not.
+const CANNED: &[&str] = &[
+    "default_invitation",
+    "wants_connection",
+    "network_building",
+    "generic_reason",
+    "pitch",
+    "pitches2",
+    "pitches4",
+    "asks",
+    "asks2",
+    "asks3",
+    "machine_text",
+    "filler",
+    "link",
+];
+/// Signs that two people worked together, or of what could be told of it.
+const WORK: &[&str] = &[
+    "shared_work",
+    "subject",
+    "we_did",
+    "i_did",
+    "you_did",
+    "said",
+    "shared_past",
+    "when",
+    "before_after",
+    "artefact",
+    "decision",
+    "result",
+    "time",
+    "their_work",
+    "rare_word",
+    "rare_words2",
+    "rare_words4",
+    "rare_words7",
+    "rare_words11",
+    "rare_tenth",
+    "rare_fifth",
+    "proper_noun",
+    "proper_nouns2",
+    "number",
+    "quotation",
+    "relationship_given",
+    "helped",
+];
+/// Signs that they did not.
+const NO_WORK: &[&str] = &[
+    "stranger",
+    "just_connected",
+    "social_only",
+    "admirer",
+    "swap",
+    "pay",
+    "relationship_none",
+    "relationship_unknown",
+    "family",
+    "follows",
+    "profile",
+    "mutual",
+    "pitch",
+    "asks",
+    "asks2",
+    "compliment",
+    "met",
+    "default_request",
+    "vague_subject",
+    "network_building",
+    "link",
+];
+/// Signs of a story in a recommendation.
+const STORY: &[&str] = &[
+    "they_did",
+    "when",
+    "before_after",
+    "decision",
+    "artefact",
+    "result",
+    "time",
+    "place",
+    "third_person",
+    "family",
+    "we_did",
+    "you_did",
+    "i_did",
+    "said",
+    "event",
+    "outcome",
+    "helped",
+    "rare_word",
+    "rare_words2",
+    "rare_words4",
+    "rare_words7",
+    "rare_words11",
+    "rare_tenth",
+    "rare_fifth",
+    "proper_noun",
+    "proper_nouns2",
+    "number",
+    "quotation",
+];
+/// Signs of praise alone.
+const PRAISE: &[&str] =
+    &["praise", "role_years", "recommends", "compliment", "generic_reason", "network_building", "filler", "profile"];
+/// Signs of business.
+const BUSINESS: &[&str] = &["pitch", "pitches2", "pitches4", "link", "generic_reason", "asks", "number"];
+/// Signs of a request for help.
+const REQUESTS: &[&str] = &["asks", "asks2", "asks3", "link", "filler", "default_request"];
+
+fn labelled(entry: &Entry, kind: Kind, yes: &str) -> Option<bool> {
+    (entry.draft.kind == kind && !entry.draft.text.trim().is_empty()).then(|| entry.label == yes)
+}
+
+fn flagged(entry: &Entry, flag: &str) -> bool {
+    entry.flags.iter().any(|name| name == flag)
+}
+
+const QUESTIONS: &[Question] = &[
+    Question {
+        name: "appropriate",
+        answer: |entry| {
+            labelled(entry, Kind::RecommendationRequest, "appropriate").filter(|_| entry.label != "inappropriate")
+        },
+        supporting: WORK,
+        opposing: NO_WORK,
+        ridge: 1.0,
+        most_bias: -0.5,
+        weight_of_no: 1.0,
+    },
+    Question {
+        name: "asks_favour",
+        answer: |entry| (entry.draft.kind != Kind::Recommendation).then(|| flagged(entry, "asks_favour")),
+        supporting: REQUESTS,
+        opposing: &[
+            "pitch",
+            "pitches2",
+            "pitches4",
+            "met",
+            "said",
+            "shared_past",
+            "shared_work",
+            "introduced",
+            "helped",
+            "handover",
+        ],
+        ridge: 0.5,
+        most_bias: -0.5,
+        weight_of_no: 1.0,
+    },
+    Question {
+        name: "effort",
+        answer: |entry| labelled(entry, Kind::Invitation, "thin").filter(|_| entry.label != "personal"),
+        supporting: EFFORTS,
+        opposing: CANNED,
+        ridge: 1.0,
+        most_bias: f64::INFINITY,
+        weight_of_no: 1.0,
+    },
+    Question {
+        name: "inappropriate",
+        answer: |entry| {
+            let traded = flagged(entry, "swap_offer") || flagged(entry, "pay_offer");
+            labelled(entry, Kind::RecommendationRequest, "inappropriate").filter(|_| !traded)
+        },
+        supporting: NO_WORK,
+        opposing: WORK,
+        ridge: 1.0,
+        most_bias: f64::INFINITY,
+        weight_of_no: 1.0,
+    },
+    Question {
+        name: "pay_offer",
+        answer: |entry| (entry.draft.kind == Kind::RecommendationRequest).then(|| flagged(entry, "pay_offer")),
+        supporting: &["pay"],
+        opposing: &["subject", "shared_work"],
+        ridge: 0.2,
+        most_bias: -0.5,
+        weight_of_no: 1.0,
+    },
+    Question {
+        name: "personal",
+        answer: |entry| labelled(entry, Kind::Invitation, "personal"),
+        supporting: ANCHORS,
+        opposing: DILUTERS,
+        ridge: 0.5,
+        most_bias: -0.5,
+        weight_of_no: 1.0,
+    },
+    Question {
+        name: "sales_pitch",
+        answer: |entry| (entry.draft.kind != Kind::Recommendation).then(|| flagged(entry, "sales_pitch")),
+        supporting: BUSINESS,
+        opposing: &[
+            "met",
+            "said",
+            "shared_past",
+            "shared_work",
+            "helped",
+            "identity",
+            "family",
+            "subject",
+            "network_building",
+            "follows",
+        ],
+        ridge: 0.5,
+        most_bias: -0.5,
+        weight_of_no: 1.0,
+    },
+    Question {
+        name: "specific",
+        answer: |entry| labelled(entry, Kind::Recommendation, "specific"),
+        supporting: STORY,
+        opposing: PRAISE,
+        ridge: 1.0,
+        most_bias: -0.5,
+        weight_of_no: 1.0,
+    },
+    Question {
+        name: "swap_offer",
+        answer: |entry| (entry.draft.kind == Kind::RecommendationRequest).then(|| flagged(entry, "swap_offer")),
+        supporting: &["swap"],
+        opposing: &["subject", "shared_work"],
+        ridge: 0.2,
+        most_bias: -0.5,
+        weight_of_no: 1.0,
+    },
+];
+
+/// Fits all weights and writes them.
+///
+/// # Errors
+///
+/// When the corpus can't be read or the weights can't be written.
+pub(crate) fn run() -> Result<()> {
+    let corpus: Vec<Entry> = corpus::load()?
+        .into_iter()
+        .filter(|entry| !entry.is_held_out() && LANGUAGES.contains(&entry.language()))
+        .collect();
+    let mut file = String::from(
+        "# How much each signal speaks for the answer \"yes\" to a question about a draft; above zero in sum it is one.\n\
+         # Written by `cargo xtask fit` from the part of the corpus that is open to tuning. Don't edit by hand.\n",
+    );
+    for question in QUESTIONS {
+        let rows: Vec<Row> = corpus
+            .iter()
+            .filter_map(|entry| {
+                let yes = (question.answer)(entry)?;
+                // A draft whose author was in two minds teaches half as much.
+                let weight = if entry.border { 0.5 } else { 1.0 } * if yes { 1.0 } else { question.weight_of_no };
+                Some(Row { shown: numbers(entry, question), yes, weight })
+            })
+            .collect();
+        let model = question.fit(&rows);
+        println!(
+            "{:<14} {} drafts, {:.3} right when each fifth is judged by the rest",
+            question.name,
+            rows.len(),
+            question.cross_validate(&rows)
+        );
+        writeln!(file, "\n[{}]\nbias = {:.2}", question.name, model.bias)?;
+        for (name, weight) in SIGNALS.iter().zip(&model.weights).filter(|(_, weight)| weight.abs() >= 0.005) {
+            writeln!(file, "{name} = {weight:.2}")?;
+        }
+    }
+    fs::write(workspace::root().join("crate/phrasebook/weights.toml"), file)?;
+    Ok(())
+}
+
+/// One draft as a question sees it.
+struct Row {
+    /// The numbers of the signals it shows.
+    shown: Vec<usize>,
+    yes: bool,
+    weight: f64,
+}
+
+fn numbers(entry: &Entry, question: &Question) -> Vec<usize> {
+    signals(&entry.draft)
+        .into_iter()
+        .filter(|name| question.supporting.contains(name) || question.opposing.contains(name))
+        .filter_map(|name| SIGNALS.iter().position(|signal| *signal == name))
+        .collect()
+}
+
+struct Model {
+    bias: f64,
+    weights: Vec<f64>,
+}
+
+impl Model {
+    fn score(&self, row: &Row) -> f64 {
+        self.bias + row.shown.iter().filter_map(|&number| self.weights.get(number)).sum::<f64>()
+    }
+}
+
+impl Question {
+    /// Accelerated projected gradient descent: the objective is convex and the signs a convex set, so it finds the optimum.
+    fn fit(&self, rows: &[Row]) -> Model {
+        const STEPS: u32 = 3000;
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand rows")]
+        let count = rows.len().max(1) as f64;
+        let signs: Vec<(f64, f64)> = SIGNALS
+            .iter()
+            .map(|name| match (self.supporting.contains(name), self.opposing.contains(name)) {
+                (true, false) => (0.0, f64::INFINITY),
+                (false, true) => (f64::NEG_INFINITY, 0.0),
+                _ => (0.0, 0.0),
+            })
+            .collect();
+        #[expect(clippy::cast_precision_loss, reason = "at most the number of signals")]
+        let widest = rows.iter().map(|row| row.shown.len()).max().unwrap_or(0) as f64 + 1.0;
+        let heaviest = rows.iter().map(|row| row.weight).fold(1.0, f64::max);
+        let rate = 1.0 / (0.25 * widest * heaviest + self.ridge / count);
+        let mut model = Model { bias: 0.0, weights: vec![0.0; SIGNALS.len()] };
+        let mut ahead = Model { bias: 0.0, weights: vec![0.0; SIGNALS.len()] };
+        let mut momentum = 1.0_f64;
+        for _ in 0..STEPS {
+            let mut slope = vec![0.0; SIGNALS.len()];
+            let mut bias_slope = 0.0;
+            for row in rows {
+                let probability = 1.0 / (1.0 + (-ahead.score(row)).exp());
+                let error = (probability - f64::from(u8::from(row.yes))) * row.weight / count;
+                bias_slope += error;
+                for &number in &row.shown {
+                    if let Some(slope) = slope.get_mut(number) {
+                        *slope += error;
+                    }
+                }
+            }
+            let next_momentum = f64::midpoint(1.0, (1.0 + 4.0 * momentum * momentum).sqrt());
+            let push = (momentum - 1.0) / next_momentum;
+            momentum = next_momentum;
+            let bias = (ahead.bias - rate * bias_slope).min(self.most_bias);
+            ahead.bias = bias + push * (bias - model.bias);
+            model.bias = bias;
+            for (((weight, ahead), slope), &(least, most)) in
+                model.weights.iter_mut().zip(&mut ahead.weights).zip(&slope).zip(&signs)
+            {
+                let next = (*ahead - rate * (slope + self.ridge / count * *ahead)).clamp(least, most);
+                *ahead = next + push * (next - *weight);
+                *weight = next;
+            }
+        }
+        model
+    }
+
+    /// The share of drafts judged rightly by a model fitted without them.
+    fn cross_validate(&self, rows: &[Row]) -> f64 {
+        const FOLDS: usize = 5;
+        let mut right = 0.0;
+        for fold in 0..FOLDS {
+            let part = |inside: bool| {
+                rows.iter()
+                    .enumerate()
+                    .filter(move |(index, _)| (index % FOLDS == fold) == inside)
+                    .map(|(_, row)| Row { shown: row.shown.clone(), yes: row.yes, weight: row.weight })
+                    .collect::<Vec<_>>()
+            };
+            let model = self.fit(&part(false));
+            right += part(true).iter().filter(|row| (model.score(row) > 0.0) == row.yes).map(|_| 1.0).sum::<f64>();
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand rows")]
+        let count = rows.len().max(1) as f64;
+        right / count
+    }
+}
