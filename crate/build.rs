@@ -32,6 +32,9 @@ struct SignalEntry {
 #[serde(deny_unknown_fields)]
 struct BookFile {
     language: String,
+    /// Whether a capital marks any noun, and so tells nothing of names.
+    #[serde(default)]
+    nouns_are_capitalised: bool,
     /// Words that tell the language from others.
     stopwords: String,
     /// Everyday words, which make nothing concrete.
@@ -397,9 +400,10 @@ impl<'a> Compiler<'a> {
             .collect();
         writeln!(
             code,
-            "Book {{ language: {:?}, letters: {letters:?}, word_ends: &{word_ends:?}, parents: &{parents:?}, traits: &{traits:?}, suffixes: &{suffixes:?}, set_symbols: &{set_symbols:?}, set_ends: &{set_ends:?}, elements: &{elements:?}, \
+            "Book {{ language: {:?}, nouns_are_capitalised: {}, letters: {letters:?}, word_ends: &{word_ends:?}, parents: &{parents:?}, traits: &{traits:?}, suffixes: &{suffixes:?}, set_symbols: &{set_symbols:?}, set_ends: &{set_ends:?}, elements: &{elements:?}, \
              pattern_ends: &{ends:?}, pattern_signals: &{pattern_signals:?}, start_patterns: &{start_patterns:?}, start_ends: &{start_ends:?}, special_starts: &{:?}, aliases: &{} }},",
             self.book.language,
+            self.book.nouns_are_capitalised,
             special_starts.iter().collect::<Vec<_>>(),
             format!("{:?}", aliases.iter().map(|(alias, words)| (alias.as_str(), words.join(" "))).collect::<Vec<_>>()),
         )

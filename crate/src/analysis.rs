@@ -115,6 +115,7 @@ impl<'a> Analysis<'a> {
         let sender = self.draft.sender.as_ref().and_then(|sender| sender.name.as_deref()).map(Name::parse).unwrap_or_default();
         // In a text all in capitals or in title case a capital tells nothing.
         let capitals = self.text.words.iter().filter(|word| word.shape.capitalised).count();
+        let noun_capitals = self.book.is_some_and(|book| book.nouns_are_capitalised);
         let telling_capitals = capitals * 2 <= self.text.words.len() + 4;
         self.attributes = vec![Attributes::default(); self.text.words.len()];
         for word in lexed {
@@ -138,7 +139,7 @@ impl<'a> Analysis<'a> {
                 // A word of the headline that everyone uses ("at", "health") masks nothing.
                 attributes.masked = is_masked && uncommon;
                 let proper = word.shape.capitalised && uncommon && !name && !is_masked && !own;
-                attributes.proper = proper && telling_capitals && !opens;
+                attributes.proper = proper && telling_capitals && !opens && (!noun_capitals || names::is_first_name(letters));
                 attributes.person = attributes.proper || proper && names::is_first_name(letters);
             }
         }
@@ -182,6 +183,7 @@ impl<'a> Analysis<'a> {
             (Signal::Pitches4, phrases(Signal::Pitch) >= 4),
             (Signal::Asks2, phrases(Signal::Asks) >= 2),
             (Signal::Asks3, phrases(Signal::Asks) >= 3),
+            (Signal::Money, self.text.words.iter().enumerate().any(|(index, word)| word.shape.number && (word.before.currency || self.text.marks_after(index).currency))),
             (Signal::Link, self.text.words.iter().any(|word| word.shape.link)),
             (Signal::RareWords2, rare >= 2),
             (Signal::RareWords4, rare >= 4),

@@ -168,10 +168,26 @@ pub(crate) fn is_first_name(letters: &str) -> bool {
     letters.len() > 2 && SAME.iter().any(|group| group.split(' ').any(|member| member == letters))
 }
 
+/// Words that address someone without naming anyone: "Dear Colleague", "Hi Neighbour".
+const ADDRESSES: &[&str] = &[
+    "colleague", "colleagues", "neighbour", "neighbor", "friend", "friends", "comrade", "comrades", "fellow", "nurse", "teacher", "chef", "principal", "headteacher", "headmaster", "councillor", "minister", "ambassador", "editor", "author", "reader", "readers", "subscriber", "member",
+    "members", "alum", "alumni", "classmate", "teammate", "stranger", "human", "buddy", "pal", "dude", "man", "bro", "love", "darling", "hun", "boss", "guru", "legend", "king", "queen", "superstar", "rockstar", "ladies", "gentlemen", "gents", "lads", "lass", "mate", "guys", "folks", "people", "world",
+    "team", "network", "connection", "connections", "community", "client", "customer", "candidate", "applicant", "partner", "investor", "founder", "engineer", "developer", "designer", "recruiter", "manager", "director", "owner", "hiring", "sales", "marketing", "finance", "consultant", "student",
+    "students", "graduate", "professional", "professionals", "expert", "leader", "leaders", "innovator", "creator", "visionary", "entrepreneur", "seller", "buyer", "vendor", "supplier", "landlord", "tenant", "resident", "parent", "parents", "mum", "mom", "mummy", "dad", "grandma", "grandpa", "cousin", "son", "daughter",
+    "writer", "artist", "musician", "coach", "driver", "farmer", "scientist", "researcher", "scholar", "veteran", "volunteer", "traveller", "traveler", "runner", "gamer", "hacker", "maker", "baker", "potential", "future", "esteemed", "valued", "respected", "honourable", "honorable", "reverend", "anyone", "someone", "everybody", "whoever", "you", "yourself",
+    "beautiful", "gorgeous", "handsome", "dearest", "lovely", "namesake", "stranger", "linkedin", "internet", "from", "greetings", "hello", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "ramadan", "eid", "diwali", "easter",
+];
+
+/// Whether a folded word addresses someone without naming anyone.
+pub(crate) fn is_address(letters: &str) -> bool {
+    ADDRESSES.contains(&letters) || is_honorific(letters) || letters.strip_suffix('s').is_some_and(|singular| ADDRESSES.contains(&singular))
+}
+
 /// Finds whom a text greets; `greeting_end` is the word after its greeting words ("Hi", "Good morning").
 pub(crate) fn find_greeting(text: &Text, greeting_end: usize) -> Option<Greeting> {
     let mut first = greeting_end;
-    while first < greeting_end + 2 && is_honorific(text.letters_at(first)) && !text.marks_after(first).ends_clause() {
+    // The full stop of "Mr." ends nothing.
+    while first < greeting_end + 2 && is_honorific(text.letters_at(first)) && !text.marks_after(first).closes_call() {
         first += 1;
     }
     let mut end = first;

@@ -139,22 +139,23 @@ fn size(module: &Path, unchanged: bool) -> Result<String> {
 }
 
 /// Reads the one manifest; its version is the workspace's.
-fn manifest() -> Result<Map<String, Value>> {
+fn manifest() -> Result<Value> {
     let text = fs::read_to_string(root().join("manifest.json")).context("can't read manifest.json")?;
-    let mut manifest: Map<String, Value> = serde_json::from_str(&text).context("manifest.json is not JSON")?;
+    let mut manifest: Map<String, Value> = serde_json::from_str(&text).context("manifest.json is no JSON object")?;
     manifest.insert("version".to_owned(), env!("CARGO_PKG_VERSION").into());
-    Ok(manifest)
+    Ok(manifest.into())
 }
 
 /// The manifest as one browser wants it: without what only the other knows.
-fn manifest_for(browser: Browser, mut manifest: Map<String, Value>) -> Result<Vec<u8>> {
-    let (foreign, background) = match browser {
-        Browser::Chrome => ("browser_specific_settings", "scripts"),
-        Browser::Firefox => ("minimum_chrome_version", "service_worker"),
+fn manifest_for(browser: Browser, mut manifest: Value) -> Result<Vec<u8>> {
+    let foreign = match browser {
+        Browser::Chrome => [("", "browser_specific_settings"), ("/background", "scripts")],
+        Browser::Firefox => [("", "minimum_chrome_version"), ("/background", "service_worker")],
     };
-    manifest.shift_remove(foreign);
-    if let Some(Value::Object(keys)) = manifest.get_mut("background") {
-        keys.shift_remove(background);
+    for (object, key) in foreign {
+        if let Some(Value::Object(keys)) = manifest.pointer_mut(object) {
+            keys.shift_remove(key);
+        }
     }
     let mut text = serde_json::to_vec_pretty(&manifest)?;
     text.push(b'\n');
@@ -179,17 +180,26 @@ fn copy_sources(folder: &Path, files: &mut Files) -> Result<()> {
 }
 
 /// Adds the manifest's content scripts, each made one classic script of the modules that it imports.
-fn bundle_content_scripts(manifest: &Map<String, Value>, files: &mut Files) -> Result<()> {
+fn bundle_content_scripts(manifest: &Value, files: &mut Files) -> Result<()> {
+    let target = format!(
+        "--target=chrome{},firefox{}",
+        text_at(manifest, "/minimum_chrome_version")?,
+        text_at(manifest, "/browser_specific_settings/gecko/strict_min_version")?
+    );
     let scripts = manifest.get("content_scripts").and_then(Value::as_array).into_iter().flatten();
     for script in scripts.filter_map(|script| script.get("js")).filter_map(Value::as_array).flatten() {
         let Some(path) = script.as_str() else {
             bail!("manifest.json names a content script that is not a path: {script}");
         };
-        let options = ["--bundle", "--format=iife", "--minify", "--target=chrome116,firefox140", "--loader:.css=text"];
+        let options = ["--bundle", "--format=iife", "--minify", "--loader:.css=text", &target];
         let bundle = output(node_tool("esbuild").arg(Path::new("extension").join(path)).args(options))?;
         files.insert(path.into(), bundle);
     }
     Ok(())
+}
+
+fn text_at<'a>(manifest: &'a Value, pointer: &str) -> Result<&'a str> {
+    manifest.pointer(pointer).and_then(Value::as_str).with_context(|| format!("manifest.json has no {pointer}"))
 }
 
 /// Makes `folder` hold `files` and nothing else, leaving alone what is already as it should be.

@@ -290,7 +290,7 @@ const QUESTIONS: &[Question] = &[
     Question {
         name: "pay_offer",
         answer: |entry| (entry.draft.kind == Kind::RecommendationRequest).then(|| flagged(entry, "pay_offer")),
-        supporting: &["pay"],
+        supporting: &["pay", "money"],
         opposing: &["subject", "shared_work"],
         ridge: 0.2,
         most_bias: -0.5,
@@ -338,7 +338,7 @@ const QUESTIONS: &[Question] = &[
         name: "swap_offer",
         answer: |entry| (entry.draft.kind == Kind::RecommendationRequest).then(|| flagged(entry, "swap_offer")),
         supporting: &["swap"],
-        opposing: &["subject", "shared_work"],
+        opposing: &["subject"],
         ridge: 0.2,
         most_bias: -0.5,
         weight_of_no: 1.0,

@@ -1,7 +1,11 @@
 //! `cargo xtask`: builds, tests, measures and shows Faux Pas, and sets up whatever that needs.
 
+mod bench;
 mod build;
 mod contract;
+mod corpus;
+mod eval;
+mod fit;
 mod progress;
 mod setup;
 mod test;
@@ -25,12 +29,31 @@ enum Command {
     Build,
     /// Check formatting, lints, types and generated files, build, and run all tests, those in browsers too
     Test,
+    /// Measure what users wait for and download
+    Bench,
+    /// Judge the corpus' untouched third and compare the figures with the committed ones
+    Eval {
+        /// Which part of the corpus
+        #[arg(long, value_enum, default_value = "untouched")]
+        part: eval::Part,
+        /// Only drafts in this language
+        #[arg(long)]
+        language: Option<String>,
+        /// Write the figures, for review
+        #[arg(long)]
+        accept: bool,
+    },
+    /// Fit the weights of the signals to the part of the corpus that is open to tuning
+    Fit,
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build => build::run(),
         Command::Test => test::run(),
+        Command::Bench => bench::run(),
+        Command::Eval { part, language, accept } => eval::run(part, accept, language.as_deref()),
+        Command::Fit => fit::run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

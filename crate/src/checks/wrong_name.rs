@@ -27,8 +27,8 @@ pub(super) const CHECK: Check = Check {
     kinds: &Kind::ALL,
     severity: Severity::Warning,
     find,
-    bad: &[Example::invitation("Hi Sarah, great talk on Monday about ward rotas.").to("Michael Chen"), Example::request("Dear Mr Smith, could you write a few lines about the audit?").to("Anna Jones")],
-    good: &[Example::invitation("Hi Bob, great talk on Monday about ward rotas.").to("Robert Chen"), Example::invitation("Dear Dr Nguyen, thank you for Tuesday.").to("Nguyễn Thị Mai"), Example::invitation("Hi Anna, Tom told me about your bakery.").to("Anna Smith"), Example::invitation("Hi there, I am Tom.").to("Anna Smith"), Example::invitation("Hello Tanaka-san, thank you for the tour.").to("田中 太郎")],
+    bad: &[Example::invitation("Hi Sarah, great talk on Monday about ward rotas.").to("Michael Chen"), Example::invitation("Hello Mrs. Kapoor, our agency places developers.").to("Siegfried Baum"), Example::request("Dear Mr Smith, could you write a few lines about the audit?").to("Anna Jones")],
+    good: &[Example::invitation("Hi Bob, great talk on Monday about ward rotas.").to("Robert Chen"), Example::invitation("Dear Dr Nguyen, thank you for Tuesday.").to("Nguyễn Thị Mai"), Example::invitation("Hi Anna, Tom told me about your bakery.").to("Anna Smith"), Example::invitation("Hi there, I am Tom.").to("Anna Smith"), Example::invitation("Dear Professor, your lecture on moss stayed with me.").to("Anna Smith"), Example::invitation("Hello Tanaka-san, thank you for the tour.").to("田中 太郎")],
 };
 
 fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
@@ -41,6 +41,8 @@ fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
             let known = crate::names::is_first_name(letters);
             let attributes = analysis.attributes.get(index).copied().unwrap_or_default();
             letters.len() > 1
+                && !word.before.bracket
+                && !crate::names::is_address(letters)
                 && letters.bytes().all(|byte| byte.is_ascii_lowercase())
                 && !analysis.name.may_mean(letters)
                 && (known || word.shape.capitalised && attributes.rare && !word.shape.all_capitals)

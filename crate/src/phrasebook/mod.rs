@@ -27,6 +27,8 @@ impl Weights {
 pub(crate) struct Book {
     /// Its BCP 47 tag.
     pub(crate) language: &'static str,
+    /// Whether a capital marks any noun, and so tells nothing of names.
+    pub(crate) nouns_are_capitalised: bool,
     /// All words in order, without separators.
     letters: &'static str,
     /// Where each word ends in `letters`.

@@ -90,6 +90,11 @@ impl Marks {
         self.line || self.stop || self.comma || self.colon || self.dash
     }
 
+    /// Whether the name that someone is called by ends here, a title's full stop apart.
+    pub(crate) const fn closes_call(self) -> bool {
+        self.line || self.comma || self.colon || self.dash
+    }
+
     /// Whether a sentence ends here.
     const fn ends_sentence(self) -> bool {
         self.line || self.stop

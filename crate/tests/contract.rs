@@ -1,0 +1,215 @@
+//! What other programs may rely on: the examples of every check, the texts of every finding, spans, and hostile input.
+
+use std::collections::BTreeSet;
+
+use fauxpas::{CHECKS, Draft, Kind, Messages, Recipient, Relationship, Report, SIGNALS, Severity, check};
+use serde_json::Value;
+
+/// A text is its own key, so that tests see which one was asked for.
+struct Keys;
+
+impl Messages for Keys {
+    fn text(&self, key: &str, _: &[&str]) -> String {
+        key.to_owned()
+    }
+}
+
+fn draft(kind: Kind, text: &str) -> Draft {
+    Draft { kind, text: text.to_owned(), recipient: None, sender: None, relationship: None, limit: None, sent: None }
+}
+
+fn invitation(to: &str, text: &str) -> Draft {
+    let recipient = Recipient { name: Some(to.to_owned()), ..Recipient::default() };
+    Draft { recipient: Some(recipient), ..draft(Kind::Invitation, text) }
+}
+
+fn finds(report: &Report, id: &str) -> bool {
+    report.findings.iter().any(|finding| finding.check == id)
+}
+
+fn locale() -> Value {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../extension/_locales/en/messages.json");
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[test]
+fn every_check_finds_its_bad_examples_and_passes_its_good_ones() {
+    for rule in CHECKS {
+        for example in rule.bad {
+            let report = check(&example.draft(), &Keys);
+            assert!(finds(&report, rule.id), "{} overlooks {example:?}: {report:#?}", rule.id);
+        }
+        for example in rule.good {
+            let report = check(&example.draft(), &Keys);
+            assert!(!finds(&report, rule.id), "{} objects to {example:?}: {report:#?}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn the_registry_holds_every_check_of_the_contract_once_with_examples_and_texts() {
+    let contract = [
+        "blank", "canned_phrase", "no_greeting", "wrong_name", "template_placeholder", "sales_pitch", "link", "asks_favour",
+        "network_building", "no_reason", "recycled", "over_limit", "no_working_relationship", "swap_offer", "pay_offer",
+        "canned_request", "no_shared_work", "generic_praise", "no_concrete_work",
+    ];
+    let ids: Vec<&str> = CHECKS.iter().map(|check| check.id).collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id stands twice");
+    for id in contract {
+        assert!(ids.contains(&id), "{id} is missing");
+    }
+    let texts = locale();
+    for check in CHECKS {
+        assert!(!check.good.is_empty(), "{} has no good example", check.id);
+        for part in ["title", "message", "advice"] {
+            let key = format!("check_{}_{part}", check.id);
+            assert!(texts.get(&key).is_some(), "{key} is not in _locales");
+        }
+    }
+}
+
+#[test]
+fn every_verdict_is_explained_and_every_text_exists() {
+    let texts = locale();
+    let examples = CHECKS.iter().flat_map(|check| check.bad.iter().chain(check.good));
+    for example in examples {
+        let report = check(&example.draft(), &Keys);
+        if report.verdict.is_best() {
+            assert!(!report.strengths.is_empty(), "nothing explains {example:?}: {report:#?}");
+        } else {
+            assert!(!report.findings.is_empty(), "nothing explains {example:?}: {report:#?}");
+        }
+        let keys = report.findings.iter().flat_map(|finding| [&finding.message, &finding.advice]);
+        for key in keys.chain(report.strengths.iter().map(|strength| &strength.message)) {
+            assert!(texts.get(key).is_some(), "{key} is not in _locales");
+        }
+    }
+}
+
+#[test]
+fn severest_findings_come_first() {
+    let report = check(&invitation("Anna Kowalska", "Hi Sarah, see acme.com/x. I'd like to add you to my professional network."), &Keys);
+    let severities: Vec<Severity> = report.findings.iter().map(|finding| finding.severity).collect();
+    assert!(severities.is_sorted(), "{severities:?}");
+}
+
+/// The text between a span's ends, which must not split a character.
+fn marked(text: &str, start: u32, end: u32) -> String {
+    let units: Vec<u16> = text.encode_utf16().skip(start as usize).take((end - start) as usize).collect();
+    String::from_utf16(&units).expect("a span splits no surrogate pair")
+}
+
+#[test]
+fn a_span_counts_utf_16_code_units_and_marks_the_words_meant() {
+    let text = "👋🏽 Grüezi 👨‍👩‍👧! I'd like to add you to my professional network on LinkedIn. 🙏";
+    let report = check(&invitation("Anna", text), &Keys);
+    let finding = report.findings.iter().find(|finding| finding.check == "canned_phrase").expect("it is canned");
+    let span = finding.spans.first().expect("it has a place");
+    let words = marked(text, span.start, span.end);
+    assert!(words.starts_with("like to add you") && words.contains("network"), "{words}");
+    assert_eq!(report.length.characters as usize, text.encode_utf16().count());
+}
+
+/// Inputs that break programs which count, cut or match text carelessly.
+fn hostile() -> Vec<String> {
+    let mut texts: Vec<String> = [
+        "", " ", "\n\r\n\t", "\0", "a\0b\0{name}\0", "\u{feff}Hi {name}", "\u{202e}olleh ih\u{202c} {name}", "שלום {name}, מה נשמע", "مرحبا {name}، كيف حالك", "👨‍👩‍👧‍👦{name}\u{301}\u{301}", "e\u{301}\u{301}\u{301} Hi \u{301},",
+        "Hi\u{200b} there\u{200d}\u{fe0f}", "{{{{{{{{name", "}}}}]]]]>>>>", "[[[[name]]]]", "%%%%%%%%%name%%%%", "🇩🇪🇫🇷🇩{name}🇩", "1️⃣ 2️⃣ Hi {1️⃣}", "\u{1F3FD}\u{1F3FD}", "Hi \u{FFFD}\u{FFFD},", "นาย {name} สวัสดี", "ก็ก็{ก็}", "नमस्ते {name}्",
+        "…………", "https://", "http://.", "a.b.c.d.e", "@@@@ @a.b", "www.", "://x", "Ｈｉ ｛ｎａｍｅ｝", "𝐇𝐢 𝐭𝐡𝐞𝐫𝐞, 𝐥𝐞𝐭’𝐬 𝐜𝐨𝐧𝐧𝐞𝐜𝐭",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for unit in ["a", "{{", "Hi Hi Hi ", "👍", "{name} ", "we met ", "e\u{301}", "http://a.b ", "[", "at ", ".", "\n", "I'd like to add you to my "] {
+        texts.push(unit.repeat(3000));
+    }
+    texts
+}
+
+#[test]
+fn hostile_text_gets_a_report_whose_spans_lie_inside_it_and_split_nothing() {
+    let relationships = [None, Some(Relationship::None), Some(Relationship::WorkedInSameGroup)];
+    for text in hostile() {
+        for kind in Kind::ALL {
+            for relationship in relationships {
+                let recipient = Recipient { name: Some(text.chars().take(300).collect()), headline: Some(text.clone()), ..Recipient::default() };
+                let draft = Draft { relationship, limit: Some(7), recipient: Some(recipient), ..draft(kind, &text) };
+                let report = check(&draft, &Keys);
+                let length = report.length.characters;
+                let places = report.findings.iter().flat_map(|finding| &finding.spans).chain(report.strengths.iter().flat_map(|strength| &strength.spans));
+                for span in places {
+                    assert!(span.start < span.end && span.end <= length, "{span:?} of {length} in {:?}", text.chars().take(60).collect::<String>());
+                    marked(&text, span.start, span.end);
+                    let after: String = String::from_utf16_lossy(&text.encode_utf16().skip(span.end as usize).collect::<Vec<_>>());
+                    let next = after.chars().next();
+                    assert!(!matches!(next, Some('\u{301}' | '\u{200d}' | '\u{fe0f}')), "{span:?} cuts a character of {text:?}");
+                }
+                assert!(report.verdict.is_best() || !report.findings.is_empty());
+                assert!(!report.verdict.is_best() || !report.strengths.is_empty(), "{text:?} {report:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_blank_invitation_is_canned_whatever_invisible_characters_it_holds() {
+    for text in ["", "   ", "\u{200b}\u{feff}\n", "\u{ad}"] {
+        let report = check(&draft(Kind::Invitation, text), &Keys);
+        assert_eq!(report.verdict.id(), "canned", "{text:?}");
+        assert!(finds(&report, "blank"), "{text:?}");
+    }
+}
+
+#[test]
+fn a_language_outside_the_supported_ones_is_never_called_canned_or_thin() {
+    let foreign = [
+        "Cześć Anno, poznaliśmy się w piątek na konferencji w Krakowie i rozmawialiśmy o pszczołach.",
+        "Привет, Анна! Мы познакомились на конференции в Казани.",
+        "こんにちは、先週の勉強会でお会いしました。",
+        "Merhaba, geçen hafta İzmir'deki toplantıda tanışmıştık, size notları göndereceğim.",
+    ];
+    for text in foreign {
+        let report = check(&invitation("Anna Nowak", text), &Keys);
+        assert_eq!((report.verdict.id(), report.language), ("personal", "und"), "{text}");
+        assert_eq!(report.strengths.first().map(|strength| strength.signal), Some("language_not_judged"), "{text}");
+    }
+    let report = check(&invitation("Anna Nowak", "Привет, {name}! Мы познакомились на конференции: calendly.com/kazan/15min"), &Keys);
+    assert!(finds(&report, "template_placeholder") && finds(&report, "link"), "{report:#?}");
+}
+
+#[test]
+fn disguises_change_no_verdict() {
+    let plain = "Hi Anna, I'd like to add you to my professional network on LinkedIn.";
+    let disguised = [
+        plain.replace('\'', "’"),
+        plain.replace('\'', "`"),
+        plain.to_uppercase(),
+        format!("{plain}   \r\n"),
+        plain.replace(' ', "\u{a0}"),
+        plain.replace("add", "a\u{200b}dd"),
+        plain.replace('o', "о"),
+        plain.replace(", ", ",\n\n"),
+        plain.replace("I'd like", "I'd really like"),
+    ];
+    for text in disguised {
+        let report = check(&invitation("Anna Kowalska", &text), &Keys);
+        assert_eq!(report.verdict.id(), "canned", "{text:?}: {:?}", fauxpas::signals(&invitation("Anna", &text)));
+        assert!(finds(&report, "canned_phrase"), "{text:?}");
+    }
+}
+
+#[test]
+fn a_note_sent_before_to_someone_else_is_recycled() {
+    let note = |name: &str| format!("Hi {name}, I really enjoyed reading about the work your team does and would love to stay in contact about it.");
+    let before = fauxpas::fingerprint(&invitation("Maria Lopez", &note("Maria"))).expect("it is long enough");
+    let sent = vec![fauxpas::SentNote { fingerprint: before.clone(), on: "2026-03-03".to_owned() }];
+    let again = Draft { sent: Some(sent.clone()), ..invitation("Tom Baker", &note("Tom")) };
+    assert!(finds(&check(&again, &Keys), "recycled"));
+    let other = Draft { sent: Some(sent), ..invitation("Tom Baker", "Hi Tom, thanks for fixing the projector before my talk on Tuesday, the room loved the moss slides.") };
+    assert!(!finds(&check(&other, &Keys), "recycled"));
+    assert!(!before.contains("Maria"));
+}
+
+#[test]
+fn signals_have_names_of_their_own() {
+    assert_eq!(SIGNALS.iter().collect::<BTreeSet<_>>().len(), SIGNALS.len());
+}
