@@ -1,0 +1,121 @@
+/** The place where the user types: a text area, or an element that can be edited. */
+
+const EDITABLE = '[contenteditable=""], [contenteditable="true"], [contenteditable="plaintext-only"], [role="textbox"]';
+
+/** What can hold a draft; an `input` never does. */
+export const FIELD = `textarea, ${EDITABLE}`;
+
+const BLOCKS = /^(?:ADDRESS|ARTICLE|BLOCKQUOTE|DIV|H[1-6]|LI|OL|P|PRE|SECTION|UL)$/u;
+
+/**
+ * @param {Element} element
+ * @returns {boolean} whether the user can see it
+ */
+export function isVisible(element) {
+  return element.checkVisibility({ visibilityProperty: true });
+}
+
+/**
+ * @param {Element} root
+ * @returns {HTMLElement | null} the one field that can be typed in; null when there is none, or more than one
+ */
+export function onlyField(root) {
+  const fields = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(FIELD)]);
+  const usable = fields.filter((field) => !field.parentElement?.closest(EDITABLE) && isVisible(field));
+  return usable.length === 1 ? usable[0] : null;
+}
+
+/**
+ * @typedef {object} Piece
+ * @property {Text} node
+ * @property {number} start where its text begins in the whole, in UTF-16 code units
+ */
+
+/**
+ * @param {HTMLElement} editor
+ * @returns {{ text: string, pieces: Piece[] }} the text as its reader sees it, and where each part of it stands
+ */
+function readEditor(editor) {
+  let text = "";
+  /** @type {Piece[]} */
+  const pieces = [];
+  /** @param {Node} node */
+  const visit = (node) => {
+    if (node instanceof Text) {
+      pieces.push({ node, start: text.length });
+      text += node.data;
+    } else if (node instanceof HTMLElement) {
+      const isBlock = BLOCKS.test(node.tagName);
+      if (isBlock && text && node.previousSibling) {
+        text += "\n";
+      }
+      if (node.tagName === "BR") {
+        // The last line break of a block only keeps an empty line open.
+        text += node.nextSibling ? "\n" : "";
+      }
+      node.childNodes.forEach(visit);
+    }
+  };
+  editor.childNodes.forEach(visit);
+  return { text, pieces };
+}
+
+/**
+ * @param {HTMLElement} field
+ * @returns {string} what was typed
+ */
+export function readText(field) {
+  return field instanceof HTMLTextAreaElement ? field.value : readEditor(field).text;
+}
+
+/**
+ * Selects words in the field, and changes nothing else.
+ *
+ * @param {HTMLElement} field
+ * @param {number} start
+ * @param {number} end
+ */
+export function select(field, start, end) {
+  if (field instanceof HTMLTextAreaElement) {
+    field.focus();
+    field.setSelectionRange(start, end);
+    return;
+  }
+  const { pieces } = readEditor(field);
+  /** @param {number} offset */
+  const at = (offset) => pieces.findLast((piece) => piece.start <= offset);
+  const first = at(start);
+  const last = at(end - 1);
+  if (!first || !last) {
+    return;
+  }
+  const range = document.createRange();
+  range.setStart(first.node, Math.min(start - first.start, first.node.length));
+  range.setEnd(last.node, Math.min(end - last.start, last.node.length));
+  field.focus();
+  const selection = document.getSelection();
+  selection?.removeAllRanges();
+  selection?.addRange(range);
+}
+
+const COUNTER = /^\s*\d[\d.,]*\s?\/\s?(\d[\d.,]*)\s*$/u;
+
+/**
+ * @param {Element} root
+ * @param {HTMLElement} field
+ * @returns {number | null} how many characters LinkedIn accepts, as its counter ("0/200") or the field says
+ */
+export function readLimit(root, field) {
+  // The counter stands near the field: the search widens from there, and never meets another field's counter first.
+  for (let near = field.parentElement; near; near = near === root ? null : near.parentElement) {
+    const bare = [...near.childNodes].filter((node) => node instanceof Text).map((node) => node.data);
+    const wrapped = [...near.querySelectorAll("*")].filter((element) => !field.contains(element));
+    for (const text of [bare.join(""), ...wrapped.map((element) => element.textContent ?? "")]) {
+      const counter = text.match(COUNTER);
+      if (counter) {
+        return Number(counter[1].replaceAll(/[.,]/gu, ""));
+      }
+    }
+  }
+  return field instanceof HTMLTextAreaElement && field.maxLength > 0 ? field.maxLength : null;
+}

@@ -1,0 +1,144 @@
+/**
+ * What the user sees in LinkedIn's dialog: one line, up to three points, more on request.
+ *
+ * @import { Span } from "../contract.js"
+ * @import { Judgement } from "../shared/messages.js"
+ */
+import { text } from "../shared/messages.js";
+import { make, Points } from "../shared/points.js";
+import css from "./panel.css";
+
+/** How many points are shown before the user asks for more. */
+const FEW = 3;
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
+
+/** A calling card with a turned corner. */
+function mark() {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 20 20");
+  svg.setAttribute("class", "mark");
+  svg.ariaHidden = "true";
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", "M3 4.5h10.5L17 8v7.5H3zM13.5 4.5V8H17M6 9.5q1.5-1.5 3 0M6 12.5h6");
+  svg.append(path);
+  return svg;
+}
+
+/**
+ * @param {Element} beside
+ * @returns {boolean} whether the page is dark there: what it paints counts, whatever it or the system is set to
+ */
+function isDark(beside) {
+  /** @type {Node | null} */
+  let node = beside;
+  while (node) {
+    if (node instanceof Element) {
+      const colour = getComputedStyle(node).backgroundColor.match(/[\d.]+/gu)?.map(Number) ?? [];
+      const [red = 0, green = 0, blue = 0, alpha = 1] = colour;
+      if (alpha > 0.5) {
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
+      }
+    }
+    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+  }
+  return false;
+}
+
+export class Panel {
+  /** The only element of ours in the page's tree; nothing about it says whose it is. */
+  host = document.createElement("div");
+
+  #panel = make("section", "panel");
+  #verdict = make("p", "verdict");
+  #held = make("p", "held");
+  #more = make("button", "more");
+  /** @type {Points} */
+  #points;
+  #isOpen = false;
+  /** @type {Judgement | null} */
+  #judgement = null;
+
+  /** @param {(spans: Span[]) => void} show called when the user wants to see the words that a point is about */
+  constructor(show) {
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+    }
+    this.#points = new Points(show);
+    this.#panel.ariaLabel = text("name");
+    this.#panel.setAttribute("role", "region");
+    this.#verdict.setAttribute("role", "status");
+    this.#held.setAttribute("role", "alert");
+    this.#more.type = "button";
+    this.#more.hidden = true;
+    this.#more.addEventListener("click", () => {
+      this.#isOpen = !this.#isOpen;
+      this.#draw();
+    });
+    this.#panel.append(make("div", "head", mark(), this.#verdict, this.#more), this.#held, this.#points.list);
+    const shadow = this.host.attachShadow({ mode: "closed" });
+    shadow.adoptedStyleSheets = [sheet];
+    shadow.append(this.#panel);
+  }
+
+  /** Adapts to the surroundings that the panel was put into. */
+  settle() {
+    this.#panel.classList.toggle("dark", isDark(/** @type {Element} */ (this.host.parentNode)));
+  }
+
+  /** @param {Judgement} judgement */
+  show(judgement) {
+    this.#judgement = judgement;
+    this.#draw();
+  }
+
+  /** Says that checking does not work, which must never look like a fault of the user's text. */
+  unavailable() {
+    this.#judgement = null;
+    this.#points.clear();
+    this.#more.hidden = true;
+    this.#say(text("unavailable"), "");
+  }
+
+  /** @param {boolean} isHeld whether the user's press of Send is being held */
+  hold(isHeld) {
+    const says = isHeld ? text("held") : "";
+    if (this.#held.textContent !== says) {
+      this.#held.textContent = says;
+    }
+    if (isHeld) {
+      this.host.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  #draw() {
+    if (!this.#judgement) {
+      return;
+    }
+    const { report, grade } = this.#judgement;
+    this.#say(text(`verdict_${report.verdict}`), grade);
+    const hidden = this.#points.update(this.#judgement, this.#isOpen ? Number.POSITIVE_INFINITY : FEW);
+    const isMore = hidden > 0 || (this.#isOpen && report.findings.length + report.strengths.length > FEW);
+    this.#more.hidden = !isMore;
+    this.#more.textContent = hidden > 0 ? text("more", String(hidden)) : text("fewer");
+    this.#more.ariaExpanded = String(this.#isOpen);
+  }
+
+  /**
+   * @param {string} verdict
+   * @param {string} grade
+   */
+  #say(verdict, grade) {
+    // A status is read out whenever it is written, even if the words are the same.
+    if (this.#verdict.textContent !== verdict) {
+      this.#verdict.textContent = verdict;
+    }
+    for (const name of ["worst", "fair", "best"]) {
+      this.#panel.classList.toggle(name, name === grade);
+    }
+  }
+}

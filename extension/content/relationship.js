@@ -1,0 +1,176 @@
+/**
+ * Reads how the two people know each other from LinkedIn's form, without its words.
+ *
+ * @import { Relationship } from "../contract.js"
+ */
+
+/**
+ * LinkedIn's twelve values, in the order in which its forms list them.
+ *
+ * @type {readonly Relationship[]}
+ */
+const IN_ORDER = [
+  "recommender_managed_recommendee",
+  "recommender_reported_to_recommendee",
+  "recommender_senior_than_recommendee",
+  "recommendee_senior_than_recommender",
+  "worked_in_same_group",
+  "worked_in_different_groups",
+  "worked_in_different_companies",
+  "recommendee_is_client_of_recommender",
+  "recommender_is_client_of_recommendee",
+  "recommender_taught_recommendee",
+  "recommender_advised_recommendee",
+  "recommender_studied_with_recommendee",
+];
+
+/**
+ * A form's list of relationships, whatever it is made of.
+ *
+ * @typedef {object} Choice
+ * @property {Element[]} options
+ * @property {Element | null} chosen
+ */
+
+/**
+ * @param {Element} option
+ * @returns {Relationship | undefined} the value that one of the option's attributes spells out
+ */
+function spelledOut(option) {
+  const attributes = [...option.attributes];
+  // A radio button is wrapped in, or followed by, its label; either may carry the value.
+  if (option instanceof HTMLInputElement) {
+    attributes.push(...[...(option.labels ?? [])].flatMap((label) => [...label.attributes]));
+  }
+  const values = attributes.map(({ value }) => value.toLowerCase().replaceAll("-", "_"));
+  return IN_ORDER.find((name) => values.some((value) => value.includes(name)));
+}
+
+/**
+ * @param {Element} option
+ * @returns {boolean} whether it stands for "nothing chosen yet"
+ */
+function isPlaceholder(option) {
+  return option instanceof HTMLOptionElement && (option.value === "" || option.disabled || option.hidden);
+}
+
+/**
+ * @param {ParentNode} root
+ * @returns {Choice[]}
+ */
+function choices(root) {
+  /** @type {Choice[]} */
+  const found = [];
+  for (const select of root.querySelectorAll("select")) {
+    found.push({ options: [...select.options], chosen: select.selectedOptions[0] ?? null });
+  }
+  /** @type {Map<string, HTMLInputElement[]>} */
+  const groups = new Map();
+  for (const radio of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll('input[type="radio"]'))) {
+    groups.set(radio.name, [...(groups.get(radio.name) ?? []), radio]);
+  }
+  for (const options of groups.values()) {
+    found.push({ options, chosen: options.find((radio) => radio.checked) ?? null });
+  }
+  for (const [list, option, chosen] of [
+    ['[role="radiogroup"]', '[role="radio"]', '[aria-checked="true"]'],
+    ['[role="listbox"]', '[role="option"]', '[aria-selected="true"]'],
+  ]) {
+    for (const group of root.querySelectorAll(list)) {
+      const options = [...group.querySelectorAll(option)];
+      found.push({ options, chosen: options.find((element) => element.matches(chosen)) ?? null });
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {Choice} choice
+ * @returns {Element[]} its options that say something
+ */
+function meaningful({ options }) {
+  const rest = options.filter((option) => !isPlaceholder(option));
+  // A first option without a value of LinkedIn's is the prompt, even if the page gave it some value.
+  const isPrompted = rest.length === IN_ORDER.length + 1 && !spelledOut(rest[0]);
+  return isPrompted ? rest.slice(1) : rest;
+}
+
+/**
+ * @param {Choice} choice
+ * @returns {boolean} whether this is the list of relationships, and not one of jobs or dates
+ */
+function isRelationships(choice) {
+  const options = meaningful(choice);
+  return options.filter(spelledOut).length > 1;
+}
+
+/**
+ * @param {ParentNode} root a dialog or form
+ * @returns {boolean} whether it asks for the relationship in LinkedIn's own values
+ */
+export function asksRelationship(root) {
+  return choices(root).some(isRelationships);
+}
+
+/**
+ * @param {ParentNode} root a dialog or form that is known to be about a recommendation
+ * @returns {Element[]} the options it offers
+ */
+export function relationshipOptions(root) {
+  const choice = find(root);
+  return choice ? meaningful(choice) : [];
+}
+
+/**
+ * @param {ParentNode} root
+ * @returns {Choice | undefined}
+ */
+function find(root) {
+  const all = choices(root);
+  return all.find(isRelationships) ?? all.find((choice) => meaningful(choice).length === IN_ORDER.length);
+}
+
+/**
+ * @param {ParentNode} root a dialog or form that is known to be about a recommendation
+ * @returns {Relationship | null | undefined} null while nothing is chosen or the choice can't be told, undefined where
+ *   the form does not ask
+ */
+export function readRelationship(root) {
+  const choice = find(root);
+  if (!choice) {
+    return readCombobox(root);
+  }
+  const { chosen } = choice;
+  if (!chosen || isPlaceholder(chosen)) {
+    return null;
+  }
+  const options = meaningful(choice);
+  const value = spelledOut(chosen);
+  if (value || options.length !== IN_ORDER.length) {
+    return value ?? null;
+  }
+  return IN_ORDER[options.indexOf(chosen)] ?? null;
+}
+
+/**
+ * Reads a combobox whose list is closed, and therefore often not in the page at all.
+ *
+ * @param {ParentNode} root
+ * @returns {Relationship | null | undefined}
+ */
+function readCombobox(root) {
+  const combobox = root.querySelector('[role="combobox"]:not(select), [aria-haspopup="listbox"]');
+  if (!combobox) {
+    return undefined;
+  }
+  const list = combobox.getAttribute("aria-controls") ?? combobox.getAttribute("aria-owns");
+  const scope = /** @type {Document | ShadowRoot} */ (combobox.getRootNode());
+  const group = list ? scope.getElementById(list) : null;
+  const options = group ? [...group.querySelectorAll('[role="option"]')] : [];
+  const chosen = options.find((option) => option.matches('[aria-selected="true"]'));
+  const value = spelledOut(combobox) ?? (chosen && spelledOut(chosen));
+  if (value || !chosen || options.length !== IN_ORDER.length) {
+    return value ?? null;
+  }
+  return IN_ORDER[options.indexOf(chosen)];
+}

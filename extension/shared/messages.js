@@ -1,0 +1,42 @@
+/**
+ * What the extension's parts say to each other.
+ *
+ * @import { Draft, Report } from "../contract.js"
+ */
+
+/** @typedef {"worst" | "fair" | "best"} Grade How far a verdict is from the best of its kind. */
+
+/**
+ * @typedef {object} Judgement
+ * @property {Report} report
+ * @property {Grade} grade
+ * @property {boolean} hold Whether sending this draft deserves a second press.
+ */
+
+/** @typedef {{ error: { name: string, message: string } }} Failure */
+
+/** @typedef {Judgement | Failure} Reply */
+
+/**
+ * Asks the background for its judgement of a draft.
+ *
+ * @param {Draft} draft
+ * @returns {Promise<Reply>} a {@link Failure} when checking is unavailable, whatever the reason
+ */
+export async function judge(draft) {
+  try {
+    const reply = await chrome.runtime.sendMessage({ type: "check", draft });
+    return reply ?? { error: { name: "Unavailable", message: "" } };
+  } catch (error) {
+    return { error: { name: "Unavailable", message: String(error) } };
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {...string} substitutions
+ * @returns {string} the text in the user's language
+ */
+export function text(key, ...substitutions) {
+  return chrome.i18n.getMessage(key, substitutions);
+}

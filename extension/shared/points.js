@@ -1,0 +1,110 @@
+/**
+ * Draws what a report says, the same way in LinkedIn's pages and in the popup.
+ *
+ * @import { Finding, Report, Span, Strength } from "../contract.js"
+ * @import { Grade, Judgement } from "./messages.js"
+ */
+import { text } from "./messages.js";
+
+/** Each kind of point has a sign of its own, so that none is told by its colour alone. */
+const SIGNS = { warning: "✕", caution: "!", note: "·", strength: "✓" };
+
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {string} className
+ * @param {(Node | string)[]} content
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function make(tag, className, ...content) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.append(...content);
+  return element;
+}
+
+/**
+ * @param {Finding | Strength} point
+ * @param {(spans: Span[]) => void} show called when the user wants to see where in the text the point is
+ * @returns {HTMLLIElement}
+ */
+function draw(point, show) {
+  const isStrength = "signal" in point;
+  const weight = isStrength ? "strength" : point.severity;
+  const sign = make("span", "tick", SIGNS[weight]);
+  sign.ariaHidden = "true";
+  const says = make(point.spans.length > 0 ? "button" : "p", "says", make("span", "unseen", `${text(`weight_${weight}`)}: `), point.message);
+  if (says instanceof HTMLButtonElement) {
+    says.type = "button";
+    says.title = text("show_words");
+    says.addEventListener("click", () => show(point.spans));
+  }
+  const item = make("li", `point ${isStrength ? "best" : weight}`, sign, says);
+  if (!isStrength && point.advice) {
+    item.append(make("p", "advice", point.advice));
+  }
+  return item;
+}
+
+/**
+ * @param {Report} report
+ * @param {Grade} grade
+ * @returns {(Finding | Strength)[]} what it says, in the order in which it helps: praise leads where the draft is good
+ */
+function inOrder({ findings, strengths }, grade) {
+  return grade === "best" ? [...strengths, ...findings] : [...findings, ...strengths];
+}
+
+/** A list of points that is only touched where it changes: the focus stays, and nothing flickers. */
+export class Points {
+  /** @type {HTMLUListElement} */
+  list = make("ul", "points");
+
+  /** @type {string[]} */
+  #shown = [];
+
+  /** @type {(spans: Span[]) => void} */
+  #show;
+
+  /** @param {(spans: Span[]) => void} show */
+  constructor(show) {
+    this.#show = show;
+  }
+
+  /**
+   * @param {Judgement} judgement
+   * @param {number} atMost how many points to draw
+   * @returns {number} how many points there are beyond those
+   */
+  update({ report, grade }, atMost) {
+    const all = inOrder(report, grade);
+    const points = all.slice(0, atMost);
+    points.forEach((point, index) => {
+      const key = JSON.stringify(point);
+      if (this.#shown[index] !== key) {
+        const item = draw(point, this.#show);
+        const old = this.list.children[index];
+        if (old) {
+          const hadFocus = old.contains(/** @type {Document | ShadowRoot} */ (old.getRootNode()).activeElement);
+          old.replaceWith(item);
+          if (hadFocus) {
+            item.querySelector("button")?.focus();
+          }
+        } else {
+          this.list.append(item);
+        }
+        this.#shown[index] = key;
+      }
+    });
+    this.#shown.length = points.length;
+    while (this.list.children.length > points.length) {
+      this.list.lastElementChild?.remove();
+    }
+    return all.length - points.length;
+  }
+
+  clear() {
+    this.#shown = [];
+    this.list.replaceChildren();
+  }
+}
