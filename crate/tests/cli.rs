@@ -43,7 +43,7 @@ fn default_invitation_is_canned_and_its_place_is_marked() {
     let output = run(&["check", DEFAULT], b"");
     assert_eq!(output.status.code(), Some(1));
     let page = text(&output.stdout);
-    assert!(page.starts_with("canned"), "{page}");
+    assert!(page.starts_with("Canned [canned]\n"), "{page}");
     assert!(page.contains(DEFAULT) && page.contains("^^^^"), "{page}");
     assert!(page.contains("warning[canned_phrase]: "), "{page}");
 }
@@ -53,7 +53,7 @@ fn personal_note_passes() {
     let output = run(&["check", "--to", "Amara Diallo", "--limit", "300", PERSONAL], b"");
     let page = text(&output.stdout);
     assert_eq!(output.status.code(), Some(0), "{page}");
-    assert!(page.starts_with("personal"), "{page}");
+    assert!(page.starts_with("Personal [personal]\n"), "{page}");
     assert!(page.contains("strength["), "{page}");
     assert!(page.ends_with("/300\n"), "{page}");
 }

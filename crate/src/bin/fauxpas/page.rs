@@ -67,7 +67,8 @@ impl Display for Page<'_> {
             _ => AnsiColor::Yellow,
         };
         let words = self.messages.text(&format!("verdict_{}", verdict.id()), &[]);
-        self.headline(f, colour, verdict.id(), None, &words)?;
+        let style = self.style(colour);
+        writeln!(f, "{style}{words}{style:#} [{}]", verdict.id())?;
         self.text(f)?;
         for finding in &self.report.findings {
             let severity = finding.severity;
@@ -90,6 +91,10 @@ impl Display for Page<'_> {
 }
 
 impl Page<'_> {
+    fn style(&self, colour: AnsiColor) -> Style {
+        if self.colours { colour.on_default().bold() } else { Style::new() }
+    }
+
     fn headline(
         &self,
         f: &mut Formatter<'_>,
@@ -98,7 +103,7 @@ impl Page<'_> {
         id: Option<&str>,
         message: &str,
     ) -> Result {
-        let style = if self.colours { colour.on_default().bold() } else { Style::new() };
+        let style = self.style(colour);
         write!(f, "{style}{word}{style:#}")?;
         if let Some(id) = id {
             write!(f, "[{id}]")?;
