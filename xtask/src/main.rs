@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod contract;
 mod corpus;
+mod demo;
 mod eval;
 mod fit;
 mod progress;
@@ -29,6 +30,8 @@ enum Command {
     Build,
     /// Check formatting, lints, types and generated files, build, and run all tests, those in browsers too
     Test,
+    /// Show the extension on a practice page; without a display, print what it says there and save screenshots
+    Demo(demo::Options),
     /// Measure what users wait for and download
     Bench,
     /// Judge the corpus' untouched third and compare the figures with the committed ones
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build => build::run(),
         Command::Test => test::run(),
+        Command::Demo(options) => demo::run(&options),
         Command::Bench => bench::run(),
         Command::Eval { part, language, accept } => eval::run(part, accept, language.as_deref()),
         Command::Fit => fit::run(),

@@ -1,0 +1,120 @@
+// Shows the extension at work on practice pages with the structure of LinkedIn's dialogs: `cargo xtask demo`.
+//
+// The first argument is the folder for screenshots. With `--headless` as the second, it types three drafts, prints what
+// the panel says of each, and ends; otherwise it opens the first dialog and leaves the browser to its user.
+
+import { mkdir, readFile } from "node:fs/promises";
+import { launch } from "../e2e/browser.js";
+
+/** @typedef {import("../../extension/contract.js").Verdict} Verdict */
+/** @typedef {"light" | "dark"} Theme */
+
+/**
+ * @typedef {object} Scene
+ * @property {string} name of its screenshots
+ * @property {string} title
+ * @property {string} address
+ * @property {string} text
+ * @property {Verdict} verdict
+ */
+
+/** @type {readonly Scene[]} */
+const SCENES = [
+  {
+    name: "canned",
+    title: "LinkedIn's default invitation",
+    address: "/invite?open=note",
+    text: "Hi Dana, I'd like to add you to my professional network on LinkedIn.",
+    verdict: "canned",
+  },
+  {
+    name: "personal",
+    title: "A personal note",
+    address: "/invite?open=note",
+    text: "Hi Dana, we met at the Lisbon data meetup on Tuesday: your talk on cutting the nightly import from six hours to ten minutes sent me straight back to our own scheduler. Compare notes?",
+    verdict: "personal",
+  },
+  {
+    name: "request",
+    title: "A stranger asked for a recommendation",
+    address: "/in/dana/edit/forms/recommendation/request/?open=request-message",
+    text: "Hi Dana, we have never met, but I admire your profile. Could you write me a recommendation? I am looking for a new job.",
+    verdict: "inappropriate",
+  },
+];
+
+const [images, mode] = process.argv.slice(2);
+if (images === undefined) throw new Error("name the folder for screenshots: cargo xtask demo does");
+
+/** @type {Record<string, { message: string }>} */
+const messages = JSON.parse(
+  await readFile(new URL("../../extension/_locales/en/messages.json", import.meta.url), "utf8"),
+);
+
+/**
+ * @param {import("../e2e/browser.js").Session} session
+ * @param {Scene} scene
+ * @param {Theme} theme
+ * @returns {Promise<string>} what the panel says
+ */
+async function play(session, { name, address, text, verdict }, theme) {
+  const tab = await session.open(`${address}&theme=${theme}`);
+  await tab.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+  await tab.write(text);
+  const words = messages[`verdict_${verdict}`]?.message ?? verdict;
+  let said = "";
+  // The last key's answer may still be on its way: what the panel says counts once it says the same twice.
+  await tab.panelWhere((panel) => {
+    const isSettled = panel.status.includes(words) && panel.text === said;
+    said = panel.text;
+    return isSettled;
+  }, `the verdict "${words}"`);
+  await screenshot(tab.page, `${name}-${theme}`);
+  await tab.close();
+  return said.replaceAll(/\s+/gu, " ");
+}
+
+/**
+ * @param {import("puppeteer-core").Browser} browser
+ * @param {Theme} theme
+ */
+async function showPopup(browser, theme) {
+  const worker = await browser.waitForTarget((target) => target.type() === "service_worker");
+  const page = await browser.newPage();
+  await page.setViewport({ width: 400, height: 560 });
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+  await page.goto(new URL("/popup/popup.html", worker.url()).href);
+  await page.type("textarea", SCENES[0]?.text ?? "");
+  await page.waitForFunction((words) => document.body.innerText.includes(words), {}, messages.verdict_canned?.message);
+  await screenshot(page, `popup-${theme}`);
+  await page.close();
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @param {string} name
+ */
+async function screenshot(page, name) {
+  await page.screenshot({ path: `${images}/${name}.png` });
+}
+
+const isHeadless = mode === "--headless";
+const session = await launch("chrome", undefined, isHeadless);
+if (isHeadless) {
+  await mkdir(images, { recursive: true });
+  try {
+    for (const scene of SCENES) {
+      const said = await play(session, scene, "light");
+      await play(session, scene, "dark");
+      console.log(`\n${scene.title}\n  “${scene.text}”\n  ${said}`);
+    }
+    await showPopup(session.browser, "light");
+    await showPopup(session.browser, "dark");
+    console.log(`\nScreenshots: ${images}`);
+  } finally {
+    await session.close();
+  }
+} else {
+  await session.open("/invite?open=ask");
+  console.log("\nThe browser is yours: add a note, and see what the panel says. Close it to end the demo.");
+}
