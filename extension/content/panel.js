@@ -5,7 +5,8 @@
  * @import { Judgement } from "../shared/messages.js"
  */
 import { text } from "../shared/messages.js";
-import { make, Points } from "../shared/points.js";
+import paper from "../shared/paper.css";
+import { make, Points, writeVerdict } from "../shared/points.js";
 import css from "./panel.css";
 
 /** How many points are shown before the user asks for more. */
@@ -52,7 +53,7 @@ export class Panel {
   /** The only element of ours in the page's tree; nothing about it says whose it is. */
   host = document.createElement("div");
 
-  #panel = make("section", "panel");
+  #panel = make("section", "paper panel");
   #verdict = make("p", "verdict");
   #held = make("p", "held");
   #more = make("button", "more");
@@ -66,7 +67,7 @@ export class Panel {
   constructor(show) {
     if (!sheet) {
       sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
+      sheet.replaceSync(paper + css);
     }
     this.#points = new Points(show);
     this.#panel.ariaLabel = text("name");
@@ -101,7 +102,8 @@ export class Panel {
     this.#judgement = null;
     this.#points.clear();
     this.#more.hidden = true;
-    this.#say(text("unavailable"), "");
+    writeVerdict(this.#verdict, text("unavailable"), "");
+    this.#tone("");
   }
 
   /** @param {boolean} isHeld whether the user's press of Send is being held */
@@ -120,7 +122,8 @@ export class Panel {
       return;
     }
     const { report, grade } = this.#judgement;
-    this.#say(text(`verdict_${report.verdict}`), grade);
+    writeVerdict(this.#verdict, text(`verdict_${report.verdict}`), text(`summary_${report.verdict}`));
+    this.#tone(grade);
     const hidden = this.#points.update(this.#judgement, this.#isOpen ? Number.POSITIVE_INFINITY : FEW);
     const isMore = hidden > 0 || (this.#isOpen && report.findings.length + report.strengths.length > FEW);
     this.#more.hidden = !isMore;
@@ -128,15 +131,8 @@ export class Panel {
     this.#more.ariaExpanded = String(this.#isOpen);
   }
 
-  /**
-   * @param {string} verdict
-   * @param {string} grade
-   */
-  #say(verdict, grade) {
-    // A status is read out whenever it is written, even if the words are the same.
-    if (this.#verdict.textContent !== verdict) {
-      this.#verdict.textContent = verdict;
-    }
+  /** @param {string} grade */
+  #tone(grade) {
     for (const name of ["worst", "fair", "best"]) {
       this.#panel.classList.toggle(name, name === grade);
     }

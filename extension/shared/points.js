@@ -31,7 +31,7 @@ export function make(tag, className, ...content) {
 function draw(point, show) {
   const isStrength = "signal" in point;
   const weight = isStrength ? "strength" : point.severity;
-  const sign = make("span", "tick", SIGNS[weight]);
+  const sign = make("span", "sign", SIGNS[weight]);
   sign.ariaHidden = "true";
   const says = make(point.spans.length > 0 ? "button" : "p", "says", make("span", "unseen", `${text(`weight_${weight}`)}: `), point.message);
   if (says instanceof HTMLButtonElement) {
@@ -39,7 +39,7 @@ function draw(point, show) {
     says.title = text("show_words");
     says.addEventListener("click", () => show(point.spans));
   }
-  const item = make("li", `point ${isStrength ? "best" : weight}`, sign, says);
+  const item = make("li", `point ${weight}`, sign, says);
   if (!isStrength && point.advice) {
     item.append(make("p", "advice", point.advice));
   }
@@ -53,6 +53,20 @@ function draw(point, show) {
  */
 function inOrder({ findings, strengths }, grade) {
   return grade === "best" ? [...strengths, ...findings] : [...findings, ...strengths];
+}
+
+/**
+ * Writes a verdict in words, where they changed: a status is read out whenever it is written, even if it says the same.
+ *
+ * @param {HTMLElement} element
+ * @param {string} verdict
+ * @param {string} summary what the verdict means, in a sentence; empty for none
+ */
+export function writeVerdict(element, verdict, summary) {
+  if (element.dataset.verdict !== verdict) {
+    element.dataset.verdict = verdict;
+    element.replaceChildren(...(summary ? [make("strong", "", `${verdict}. `), summary] : [verdict]));
+  }
 }
 
 /** A list of points that is only touched where it changes: the focus stays, and nothing flickers. */

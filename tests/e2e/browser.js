@@ -1,0 +1,360 @@
+/**
+ * The browsers, with the built extension in them, and what differs between the two.
+ *
+ * Pages come from tests/fixtures, at LinkedIn's own address: the real manifest decides where the extension runs.
+ */
+import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import puppeteer from "puppeteer-core";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const TYPES = /** @type {Record<string, string>} */ ({ css: "text/css", html: "text/html", js: "text/javascript" });
+const SITE = "https://www.linkedin.com";
+
+/** The strictest policy that LinkedIn may send. */
+const POLICY = "script-src 'self'; require-trusted-types-for 'script'";
+
+/** @typedef {"chrome" | "firefox"} Name */
+
+/** @type {readonly Name[]} */
+export const BROWSERS = ["chrome", "firefox"];
+
+const PROGRAMS = {
+  chrome: [process.env.CHROME_BIN, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/Applications/Chromium.app/Contents/MacOS/Chromium"],
+  firefox: [process.env.FIREFOX_BIN, "/usr/bin/firefox-esr", "/usr/bin/firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"],
+};
+
+/**
+ * @typedef {object} Item something in the panel that a screen reader finds
+ * @property {string} text
+ * @property {() => Promise<void>} click
+ */
+
+/**
+ * @typedef {object} Panel what a screen reader finds of ours
+ * @property {string} status the verdict
+ * @property {string} alert what is said about a held Send
+ * @property {string} text all of it
+ * @property {Item[]} buttons
+ * @property {() => Promise<{ x: number, y: number, width: number, height: number }>} box
+ */
+
+/**
+ * @template T
+ * @param {() => Promise<T>} read
+ * @param {(value: T) => unknown} isWanted
+ * @param {string} what what is being waited for, for the message
+ * @returns {Promise<T>}
+ */
+export async function until(read, isWanted, what) {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const value = await read();
+    if (isWanted(value)) {
+      return value;
+    }
+    if (Date.now() > end) {
+      throw new Error(`waited in vain for ${what}; last: ${JSON.stringify(value)}`);
+    }
+  }
+}
+
+/** @param {Name} name */
+function program(name) {
+  const found = PROGRAMS[name].find((path) => path && existsSync(path));
+  if (!found) {
+    throw new Error(`no ${name} found; set ${name === "chrome" ? "CHROME_BIN" : "FIREFOX_BIN"} to its path`);
+  }
+  return found;
+}
+
+/**
+ * @param {Name} name
+ * @param {string} [extension] the folder of the unpacked extension
+ * @param {boolean} [isHeadless] whether nobody is to see it
+ */
+export async function launch(name, extension = `${process.env.FAUXPAS_DIST ?? `${ROOT}dist`}/${name}`, isHeadless = true) {
+  const browser =
+    name === "chrome"
+      ? await puppeteer.launch({
+          executablePath: program(name),
+          headless: isHeadless,
+          pipe: true,
+          enableExtensions: true,
+          args: [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            `--load-extension=${extension}`,
+            `--disable-extensions-except=${extension}`,
+          ],
+        })
+      : await puppeteer.launch({ browser: "firefox", executablePath: program(name), headless: isHeadless });
+  if (name === "firefox") {
+    await browser.installExtension(extension);
+  }
+  return new Session(name, browser);
+}
+
+export class Session {
+  /**
+   * @param {Name} name
+   * @param {import("puppeteer-core").Browser} browser
+   */
+  constructor(name, browser) {
+    this.name = name;
+    this.browser = browser;
+  }
+
+  /**
+   * Opens a fixture at LinkedIn's address.
+   *
+   * @param {string} address path and query; the last segment of the path names the fixture
+   * @param {{ width: number, height: number }} [viewport]
+   */
+  async open(address, viewport = { width: 900, height: 800 }) {
+    const page = await this.browser.newPage();
+    await page.setViewport(viewport);
+    await page.setRequestInterception(true);
+    page.on("request", (request) => void answer(request));
+    await page.goto(SITE + address);
+    return new Tab(this.name, page);
+  }
+
+  async close() {
+    await this.browser.close();
+  }
+}
+
+/** @param {import("puppeteer-core").HTTPRequest} request */
+async function answer(request) {
+  const { pathname, origin } = new URL(request.url());
+  const file = pathname.split("/").findLast(Boolean) ?? "";
+  const [, type] = file.includes(".") ? file.split(".") : ["", "html"];
+  try {
+    if (origin !== SITE) {
+      throw new Error("nothing else exists");
+    }
+    const body = await readFile(`${ROOT}tests/fixtures/${file.includes(".") ? file : `${fixture(pathname)}.html`}`);
+    await request.respond({ body, contentType: `${TYPES[type]}; charset=utf-8`, headers: { "content-security-policy": POLICY } });
+  } catch {
+    await request.respond({ status: 404, body: "" }).catch(() => {});
+  }
+}
+
+/**
+ * @param {string} path
+ * @returns {string} the fixture that plays LinkedIn's page at this path
+ */
+function fixture(path) {
+  const isForm = /\/recommendation\/(?<form>request|ask|write)\//u.exec(path);
+  if (isForm) {
+    return isForm.groups?.form === "write" ? "recommendation" : "request";
+  }
+  return path.split("/").findLast(Boolean) ?? "";
+}
+
+export class Tab {
+  /**
+   * @param {Name} name
+   * @param {import("puppeteer-core").Page} page
+   */
+  constructor(name, page) {
+    this.name = name;
+    this.page = page;
+  }
+
+  /** @returns {import("puppeteer-core").Frame} the frame in which dialogs open */
+  get frame() {
+    return this.page.frames().at(-1) ?? this.page.mainFrame();
+  }
+
+  /** @returns {Promise<Panel | null>} */
+  panel() {
+    return this.name === "chrome" ? chromePanel(this.page, this.frame) : firefoxPanel(this.page, this.frame);
+  }
+
+  /**
+   * @param {(panel: Panel) => unknown} isWanted
+   * @param {string} what
+   * @returns {Promise<Panel>}
+   */
+  async panelWhere(isWanted, what) {
+    return /** @type {Panel} */ (await until(() => this.panel(), (panel) => panel !== null && isWanted(panel), what));
+  }
+
+  /** @returns {Promise<Panel>} the panel, once it has a verdict */
+  judged() {
+    return this.panelWhere((panel) => panel.status !== "", "a verdict");
+  }
+
+  /** What the page has noticed. @returns {Promise<any>} */
+  seen() {
+    return this.frame.evaluate("window.seen");
+  }
+
+  /**
+   * Finds an element of the page, in open shadow roots too.
+   *
+   * @param {string} selector
+   */
+  async find(selector) {
+    const found = await this.frame.waitForSelector(`>>> ${selector}`);
+    if (!found) {
+      throw new Error(`there is no ${selector}`);
+    }
+    return found;
+  }
+
+  /** @param {string} selector */
+  async click(selector, options = {}) {
+    await (await this.find(selector)).click(options);
+  }
+
+  /**
+   * Types over whatever the field holds.
+   *
+   * @param {string} text
+   */
+  async write(text) {
+    const field = await this.find("textarea, [contenteditable]");
+    await field.click();
+    await this.page.keyboard.down("Control");
+    await this.page.keyboard.press("a");
+    await this.page.keyboard.up("Control");
+    await field.type(text);
+  }
+
+  async close() {
+    await this.page.close();
+  }
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @param {import("puppeteer-core").Frame} frame
+ * @returns {Promise<Panel | null>}
+ */
+async function chromePanel(page, frame) {
+  const client = await page.createCDPSession();
+  try {
+    const frameId = /** @type {any} */ (frame)._id;
+    const { nodes } = await client.send("Accessibility.getFullAXTree", { frameId });
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+    const region = nodes.find((node) => node.role?.value === "region" && node.name?.value === "Faux Pas");
+    if (!region) {
+      return null;
+    }
+    /** @type {typeof nodes} */
+    const inside = [];
+    /** @param {typeof region} node */
+    const visit = (node) => {
+      inside.push(node);
+      for (const id of node.childIds ?? []) {
+        const child = byId.get(id);
+        if (child) {
+          visit(child);
+        }
+      }
+    };
+    /** @param {typeof region} node @returns {string} */
+    const said = (node) =>
+      node.role?.value === "StaticText"
+        ? (node.name?.value ?? "")
+        : (node.childIds ?? []).map((id) => said(/** @type {typeof region} */ (byId.get(id)))).join(" ");
+    visit(region);
+    /** @param {string} role */
+    const of = (role) => inside.filter((node) => node.role?.value === role);
+    /** @param {number | undefined} backendNodeId */
+    const box = async (backendNodeId) => {
+      const session = await page.createCDPSession();
+      const { model } = await session.send("DOM.getBoxModel", { backendNodeId });
+      await session.detach();
+      const [x, y] = model.border;
+      return { x, y, width: model.width, height: model.height };
+    };
+    return {
+      status: of("status").map(said).join(""),
+      alert: of("alert").map(said).join(""),
+      text: said(region),
+      buttons: of("button").map((node) => ({
+        text: node.name?.value ?? "",
+        click: async () => {
+          const { x, y, width, height } = await box(node.backendDOMNodeId);
+          await page.mouse.click(x + width / 2, y + height / 2);
+        },
+      })),
+      box: () => box(region.backendDOMNodeId),
+    };
+  } finally {
+    await client.detach();
+  }
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
+ * @param {import("puppeteer-core").Frame} frame
+ * @returns {Promise<Panel | null>}
+ */
+async function firefoxPanel(page, frame) {
+  const context = /** @type {any} */ (frame)._id;
+  const { connection } = /** @type {any} */ (page.browser());
+  /** @param {string} method @param {object} parameters */
+  const send = async (method, parameters) => (await connection.send(method, parameters)).result;
+  const target = { context };
+  const serializationOptions = { includeShadowTree: "all", maxDomDepth: null };
+  const { result } = await send("script.evaluate", { expression: "document.documentElement", target, awaitPromise: false, serializationOptions });
+  /** @type {any[]} */
+  const all = [];
+  /** @param {any} node */
+  const visit = (node) => {
+    all.push(node);
+    for (const child of node?.value?.children ?? []) {
+      visit(child);
+    }
+    if (node?.value?.shadowRoot) {
+      visit(node.value.shadowRoot);
+    }
+  };
+  visit(result);
+  /** @param {any} node @param {string} name */
+  const attribute = (node, name) => node.value?.attributes?.[name];
+  const region = all.find((node) => attribute(node, "role") === "region" && attribute(node, "aria-label") === "Faux Pas");
+  if (!region) {
+    return null;
+  }
+  all.length = 0;
+  visit(region);
+  const inside = [...all];
+  /** @param {any} node @returns {string} */
+  const said = (node) => {
+    if (attribute(node, "hidden") !== undefined || attribute(node, "aria-hidden") === "true") {
+      return "";
+    }
+    return node.value?.nodeValue ?? (node.value?.children ?? []).map(said).filter(Boolean).join(" ");
+  };
+  /** @param {(node: any) => boolean} is */
+  const of = (is) => inside.filter((node) => is(node) && attribute(node, "hidden") === undefined);
+  /** @param {any} node */
+  const box = async (node) => {
+    const functionDeclaration = "(element) => { const { x, y, width, height } = element.getBoundingClientRect(); return JSON.stringify({ x, y, width, height }); }";
+    const { result } = await send("script.callFunction", { functionDeclaration, target, awaitPromise: false, arguments: [{ sharedId: node.sharedId }] });
+    return JSON.parse(result.value);
+  };
+  return {
+    status: of((node) => attribute(node, "role") === "status").map(said).join(""),
+    alert: of((node) => attribute(node, "role") === "alert").map(said).join(""),
+    text: said(region),
+    buttons: of((node) => node.value?.localName === "button").map((node) => ({
+      text: said(node),
+      click: async () => {
+        const { x, y, width, height } = await box(node);
+        await page.mouse.click(x + width / 2, y + height / 2);
+      },
+    })),
+    box: () => box(region),
+  };
+}
