@@ -71,11 +71,21 @@ enum Shape {
     Suffix,
 }
 
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+/// A part of a pattern.
+#[derive(Clone, Debug)]
 enum Element {
     Words(BTreeSet<Stem>),
     Special(u16),
+    /// One of several sequences; an empty one makes the part optional.
+    Choice(Vec<Vec<Element>>),
 }
+
+/// Instructions of the matcher besides words, sets and special elements.
+const FIRST_SET: u16 = 0x8000;
+/// Try what follows; if that fails, go on as many instructions further as the next number says.
+const SPLIT: u16 = 0xFFF0;
+/// Go on as many instructions further as the next number says.
+const JUMP: u16 = 0xFFEF;
 
 /// Codes of the elements that are not sets of words; the matcher knows them by the same names.
 const SPECIAL: [(&str, &str, u16); 12] = [
@@ -113,9 +123,12 @@ fn main() {
     for (_, name, value) in SPECIAL {
         writeln!(code, "pub(crate) const {name}: u16 = {value:#X};").expect("writing to a string");
     }
+    for (name, value) in [("FIRST_SET", FIRST_SET), ("SPLIT", SPLIT), ("JUMP", JUMP)] {
+        writeln!(code, "pub(crate) const {name}: u16 = {value:#X};").expect("writing to a string");
+    }
     let books: Vec<BookFile> = languages.iter().map(|path| read(path)).collect();
     write_stopwords(&mut code, &books);
-    writeln!(code, "pub(crate) static BOOKS: [Book; {}] = [", languages.len()).expect("writing to a string");
+    writeln!(code, "pub(crate) static SOURCES: [Source; {}] = [", languages.len()).expect("writing to a string");
     for book in &books {
         Compiler::new(book, &signals).write(&mut code);
     }
@@ -205,13 +218,13 @@ fn write_stopwords(code: &mut String, books: &[BookFile]) {
 struct Compiler<'a> {
     book: &'a BookFile,
     classes: BTreeMap<&'a str, BTreeSet<Stem>>,
-    /// Every pattern spelled out: its elements and its signal's index.
-    patterns: BTreeSet<(Vec<Element>, usize)>,
+    /// Each pattern with its signal's number.
+    patterns: Vec<(Vec<Element>, usize)>,
 }
 
 impl<'a> Compiler<'a> {
     fn new(book: &'a BookFile, signals: &SignalFile) -> Self {
-        let mut compiler = Self { book, classes: BTreeMap::new(), patterns: BTreeSet::new() };
+        let mut compiler = Self { book, classes: BTreeMap::new(), patterns: Vec::new() };
         for (name, words) in &book.classes {
             let stems = words.split_whitespace().flat_map(|word| compiler.spellings(word)).collect();
             compiler.classes.insert(name, stems);
@@ -223,11 +236,9 @@ impl<'a> Compiler<'a> {
                 .position(|signal| signal.id == group.signal)
                 .unwrap_or_else(|| panic!("{}.toml: no signal is called {}", book.language, group.signal));
             for pattern in &group.patterns {
-                for elements in compiler.expand(pattern) {
-                    let starts_open = matches!(elements.first(), Some(Element::Special(code)) if *code >= 0xFFFD);
-                    assert!(!elements.is_empty() && !starts_open, "{}.toml: a pattern must start with something definite: {pattern}", book.language);
-                    compiler.patterns.insert((elements, signal));
-                }
+                let elements = compiler.parse(pattern);
+                assert!(!starts_open(&elements), "{}.toml: a pattern must start with something definite: {pattern}", book.language);
+                compiler.patterns.push((elements, signal));
             }
         }
         compiler
@@ -240,7 +251,9 @@ impl<'a> Compiler<'a> {
             (_, Some(stem)) => (stem, Shape::Suffix),
             _ => (word, Shape::Whole),
         };
-        let mut spellings = BTreeSet::from([Stem { letters: fold::fold_word(word), shape }]);
+        let letters = fold::fold_word(word);
+        assert!(!letters.is_empty(), "{}.toml: {word:?} has no letters", self.book.language);
+        let mut spellings = BTreeSet::from([Stem { letters, shape }]);
         if self.book.language == "de" {
             let typed = word.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('Ä', "ae").replace('Ö', "oe").replace('Ü', "ue");
             spellings.insert(Stem { letters: fold::fold_word(&typed), shape });
@@ -248,42 +261,34 @@ impl<'a> Compiler<'a> {
         spellings
     }
 
-    /// A pattern without optional parts and alternatives of several words.
-    fn expand(&self, pattern: &str) -> Vec<Vec<Element>> {
-        let mut expanded = vec![Vec::new()];
+    fn parse(&self, pattern: &str) -> Vec<Element> {
+        let mut elements = Vec::new();
         for part in split_at(pattern, char::is_whitespace) {
-            let (part, optional) = match part.strip_suffix('?') {
-                Some(part) => (part, true),
-                None => (part, false),
-            };
-            let mut ways = self.alternatives(part, pattern);
-            if optional {
-                ways.push(Vec::new());
+            match part.strip_suffix('?') {
+                Some(part) => elements.push(Element::Choice(vec![self.part(part, pattern), Vec::new()])),
+                None => elements.extend(self.part(part, pattern)),
             }
-            expanded = expanded.iter().flat_map(|before: &Vec<Element>| ways.iter().map(move |way| before.iter().chain(way).cloned().collect())).collect();
-            assert!(expanded.len() <= 512, "{}.toml: too many alternatives in {pattern}", self.book.language);
         }
-        expanded
+        elements
     }
 
-    fn alternatives(&self, part: &str, pattern: &str) -> Vec<Vec<Element>> {
-        if let Some(inside) = part.strip_prefix('(') {
-            let inside = inside.strip_suffix(')').unwrap_or_else(|| panic!("{}.toml: a bracket is not closed in {pattern}", self.book.language));
-            let mut words = BTreeSet::new();
-            let mut longer = Vec::new();
-            for elements in split_at(inside, |character| character == '|').into_iter().flat_map(|choice| self.expand(choice)) {
-                match <[Element; 1]>::try_from(elements) {
-                    Ok([Element::Words(set)]) => words.extend(set),
-                    Ok([special]) => longer.push(vec![special]),
-                    Err(elements) => longer.push(elements),
-                }
+    fn part(&self, part: &str, pattern: &str) -> Vec<Element> {
+        let Some(inside) = part.strip_prefix('(') else { return self.element(part, pattern) };
+        let inside = inside.strip_suffix(')').unwrap_or_else(|| panic!("{}.toml: a bracket is not closed in {pattern}", self.book.language));
+        let mut words = BTreeSet::new();
+        let mut ways = Vec::new();
+        for choice in split_at(inside, |character| character == '|') {
+            let mut sequence = self.parse(choice);
+            match sequence.as_mut_slice() {
+                // Single words become one set; a class stays one of its own, which is stored but once.
+                [Element::Words(set)] if !choice.trim().starts_with('@') => words.append(set),
+                _ => ways.push(sequence),
             }
-            if !words.is_empty() {
-                longer.push(vec![Element::Words(words)]);
-            }
-            return longer;
         }
-        vec![self.element(part, pattern)]
+        if !words.is_empty() {
+            ways.insert(0, vec![Element::Words(words)]);
+        }
+        if ways.len() == 1 { ways.remove(0) } else { vec![Element::Choice(ways)] }
     }
 
     fn element(&self, word: &str, pattern: &str) -> Vec<Element> {
@@ -297,6 +302,10 @@ impl<'a> Compiler<'a> {
         word.split(['\'', '’', '-'])
             .filter(|piece| !piece.is_empty())
             .map(|piece| {
+                // "co-*" is "co" and any word.
+                if piece == "*" {
+                    return Element::Special(0xFFFD);
+                }
                 let plain = piece.trim_matches('*');
                 assert!(plain.chars().all(char::is_alphanumeric), "{}.toml: {word} is neither a word nor an element in {pattern}", self.book.language);
                 Element::Words(self.spellings(piece))
@@ -305,110 +314,151 @@ impl<'a> Compiler<'a> {
     }
 
     fn write(&self, code: &mut String) {
-        let list = |words: &str| -> BTreeSet<Stem> { words.split_whitespace().flat_map(|word| self.spellings(word)).collect() };
-        let mut common = list(&self.book.common);
-        common.extend(list(&self.book.stopwords));
+        let common: BTreeSet<Stem> = [&self.book.common, &self.book.stopwords].into_iter().flat_map(|words| words.split_whitespace()).flat_map(|word| self.spellings(word)).collect();
         let mut sets: BTreeSet<&BTreeSet<Stem>> = BTreeSet::new();
-        let mut vocabulary: BTreeSet<&str> = BTreeSet::new();
-        let mut suffixes: BTreeSet<&str> = BTreeSet::new();
-        for (elements, _) in &self.patterns {
-            for element in elements {
-                if let Element::Words(set) = element {
-                    sets.insert(set);
-                    vocabulary.extend(set.iter().filter(|stem| stem.shape != Shape::Suffix).map(|stem| stem.letters.as_str()));
-                    suffixes.extend(set.iter().filter(|stem| stem.shape == Shape::Suffix).map(|stem| stem.letters.as_str()));
-                }
-            }
-        }
-        vocabulary.extend(common.iter().map(|stem| stem.letters.as_str()));
-        let vocabulary: Vec<&str> = vocabulary.into_iter().collect();
-        let entry = |letters: &str| vocabulary.binary_search(&letters).expect("every stem is in the vocabulary");
-        let suffixes: Vec<&str> = suffixes.into_iter().collect();
+        self.patterns.iter().for_each(|(elements, _)| collect_sets(elements, &mut sets));
+        let stems: BTreeSet<&Stem> = sets.iter().flat_map(|set| set.iter()).chain(&common).collect();
+        let words: Vec<&str> = stems.iter().filter(|stem| stem.shape != Shape::Suffix).map(|stem| stem.letters.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
+        let suffixes: Vec<&str> = stems.iter().filter(|stem| stem.shape == Shape::Suffix).map(|stem| stem.letters.as_str()).collect();
         // Two symbols a word, as a whole and as a beginning; after them one an ending.
         let symbol = |stem: &Stem| {
+            let letters = stem.letters.as_str();
             let number = match stem.shape {
-                Shape::Whole => entry(&stem.letters) * 2,
-                Shape::Prefix => entry(&stem.letters) * 2 + 1,
-                Shape::Suffix => vocabulary.len() * 2 + suffixes.binary_search(&stem.letters.as_str()).expect("every ending is listed"),
+                Shape::Whole => words.binary_search(&letters).expect("every word is listed") * 2,
+                Shape::Prefix => words.binary_search(&letters).expect("every word is listed") * 2 + 1,
+                Shape::Suffix => words.len() * 2 + suffixes.binary_search(&letters).expect("every ending is listed"),
             };
-            u16::try_from(number).expect("fewer than 32768 words")
+            u16::try_from(number).ok().filter(|&number| number < FIRST_SET).expect("fewer than 16384 words")
         };
-        let prefixes: BTreeSet<&str> =
-            sets.iter().flat_map(|set| set.iter()).chain(&common).filter(|stem| stem.shape == Shape::Prefix).map(|stem| stem.letters.as_str()).collect();
-        // The longest proper beginning of each word that is a prefix pattern of its own.
-        let parents: Vec<u16> = vocabulary
+        let traits: Vec<u8> = words
             .iter()
             .map(|word| {
-                (1..word.len()).rev().filter_map(|length| word.get(..length)).find(|start| prefixes.contains(start)).map_or(u16::MAX, |start| entry(start) as u16)
+                let is = |set: &dyn Fn(&Stem) -> bool, shape: Shape| set(&Stem { letters: (*word).to_owned(), shape });
+                u8::from(is(&|stem| stems.contains(stem), Shape::Prefix))
+                    | u8::from(is(&|stem| common.contains(stem), Shape::Whole)) << 1
+                    | u8::from(is(&|stem| common.contains(stem), Shape::Prefix)) << 2
             })
             .collect();
-        let traits: Vec<u8> = vocabulary
-            .iter()
-            .map(|word| {
-                let has = |set: &BTreeSet<Stem>, shape: Shape| set.contains(&Stem { letters: (*word).to_owned(), shape });
-                u8::from(prefixes.contains(word))
-                    | u8::from(has(&common, Shape::Whole)) << 1
-                    | u8::from(has(&common, Shape::Prefix)) << 2
-            })
-            .collect();
-        let set_list: Vec<&BTreeSet<Stem>> = sets.into_iter().collect();
-        let (mut set_symbols, mut set_ends) = (Vec::new(), Vec::new());
-        for set in &set_list {
-            let mut symbols: Vec<u16> = set.iter().map(symbol).collect();
-            symbols.sort_unstable();
-            set_symbols.extend(symbols);
-            set_ends.push(set_symbols.len());
+        // Sets of one word are written as that word.
+        let sets: Vec<&BTreeSet<Stem>> = sets.into_iter().filter(|set| set.len() > 1).collect();
+        let instruction = |set: &BTreeSet<Stem>| match set.iter().next() {
+            Some(only) if set.len() == 1 => symbol(only),
+            _ => FIRST_SET + u16::try_from(sets.binary_search(&set).expect("every set is listed")).expect("few sets"),
+        };
+        let (mut program, mut lengths, mut signals) = (Vec::new(), Vec::new(), Vec::new());
+        for (elements, signal) in &self.patterns {
+            let start = program.len();
+            compile(elements, &instruction, &mut program);
+            lengths.push(u16::try_from(program.len() - start).expect("a pattern is short"));
+            signals.push(*signal);
         }
-        let (mut elements, mut ends, mut pattern_signals) = (Vec::new(), Vec::new(), Vec::new());
-        let mut starts: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); vocabulary.len() * 2 + suffixes.len()];
-        let mut special_starts: BTreeSet<(u16, usize)> = BTreeSet::new();
-        for (index, (pattern, signal)) in self.patterns.iter().enumerate() {
-            for element in pattern {
-                elements.push(match element {
-                    Element::Words(set) => set_list.binary_search(&set).expect("every set is listed") as u16,
-                    Element::Special(code) => *code,
-                });
+        // Members in order, as steps from one to the next; two bytes where a step is long.
+        let mut set_steps: Vec<u8> = Vec::new();
+        for set in &sets {
+            let mut members: Vec<u16> = set.iter().map(symbol).collect();
+            members.sort_unstable();
+            push_number(&mut set_steps, members.len());
+            let mut last = 0;
+            for member in members {
+                push_number(&mut set_steps, usize::from(member - last));
+                last = member;
             }
-            // An anchor matches no word: what counts for the index is the first element that does.
-            match pattern.iter().find(|element| !matches!(element, Element::Special(0xFFF6 | 0xFFF8))) {
-                Some(Element::Words(set)) => set.iter().for_each(|stem| {
-                    starts[usize::from(symbol(stem))].insert(index);
-                }),
-                Some(Element::Special(code)) => {
-                    special_starts.insert((*code, index));
-                }
-                None => panic!("{}.toml: a pattern matches no word", self.book.language),
-            }
-            ends.push(elements.len());
-            pattern_signals.push(*signal);
         }
-        let (mut start_patterns, mut start_ends): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
-        for patterns in &starts {
-            start_patterns.extend(patterns);
-            start_ends.push(start_patterns.len());
-        }
-        let (mut word_ends, mut letters) = (Vec::new(), String::new());
-        for word in &vocabulary {
-            letters.push_str(word);
-            word_ends.push(letters.len());
-        }
-        let aliases: Vec<(String, Vec<String>)> = self
+        let aliases: Vec<(String, String)> = self
             .book
             .aliases
             .iter()
-            .map(|(alias, words)| (fold::fold_word(alias), words.split_whitespace().map(fold::fold_word).collect()))
+            .map(|(alias, words)| (fold::fold_word(alias), words.split_whitespace().map(fold::fold_word).collect::<Vec<_>>().join(" ")))
+            .collect::<BTreeMap<_, _>>()
+            .into_iter()
             .collect();
         writeln!(
             code,
-            "Book {{ language: {:?}, nouns_are_capitalised: {}, letters: {letters:?}, word_ends: &{word_ends:?}, parents: &{parents:?}, traits: &{traits:?}, suffixes: &{suffixes:?}, set_symbols: &{set_symbols:?}, set_ends: &{set_ends:?}, elements: &{elements:?}, \
-             pattern_ends: &{ends:?}, pattern_signals: &{pattern_signals:?}, start_patterns: &{start_patterns:?}, start_ends: &{start_ends:?}, special_starts: &{:?}, aliases: &{} }},",
+            "Source {{ language: {:?}, nouns_are_capitalised: {}, words: &{:?}, traits: &{traits:?}, suffixes: &{suffixes:?}, set_steps: &{set_steps:?}, program: &{program:?}, pattern_lengths: &{lengths:?}, \
+             pattern_signals: &{signals:?}, aliases: &{aliases:?} }},",
             self.book.language,
             self.book.nouns_are_capitalised,
-            special_starts.iter().collect::<Vec<_>>(),
-            format!("{:?}", aliases.iter().map(|(alias, words)| (alias.as_str(), words.join(" "))).collect::<Vec<_>>()),
+            front_coded(&words),
         )
         .expect("writing to a string");
     }
+}
+
+/// Whether a pattern could begin with a gap or with any word.
+fn starts_open(elements: &[Element]) -> bool {
+    match elements.first() {
+        None => true,
+        Some(Element::Words(_)) => false,
+        Some(Element::Special(code)) => *code >= 0xFFFD || matches!(*code, 0xFFF6 | 0xFFF8) && starts_open(&elements[1..]),
+        Some(Element::Choice(ways)) => ways.iter().any(|way| if way.is_empty() { starts_open(&elements[1..]) } else { starts_open(way) }),
+    }
+}
+
+fn collect_sets<'a>(elements: &'a [Element], sets: &mut BTreeSet<&'a BTreeSet<Stem>>) {
+    for element in elements {
+        match element {
+            Element::Words(set) => {
+                sets.insert(set);
+            }
+            Element::Choice(ways) => ways.iter().for_each(|way| collect_sets(way, sets)),
+            Element::Special(_) => {}
+        }
+    }
+}
+
+/// Appends the instructions that match `elements`.
+fn compile(elements: &[Element], instruction: &dyn Fn(&BTreeSet<Stem>) -> u16, program: &mut Vec<u16>) {
+    for element in elements {
+        match element {
+            Element::Words(set) => program.push(instruction(set)),
+            Element::Special(code) => program.push(*code),
+            Element::Choice(ways) => {
+                // split a; a…; jump end; split b; b…; jump end; c…; end:
+                let mut jumps = Vec::new();
+                for (index, way) in ways.iter().enumerate() {
+                    let last = index + 1 == ways.len();
+                    let split = program.len();
+                    if !last {
+                        program.extend([SPLIT, 0]);
+                    }
+                    compile(way, instruction, program);
+                    if !last {
+                        jumps.push(program.len());
+                        program.extend([JUMP, 0]);
+                        program[split + 1] = u16::try_from(program.len() - split - 2).expect("a pattern is short");
+                    }
+                }
+                for jump in jumps {
+                    program[jump + 1] = u16::try_from(program.len() - jump - 2).expect("a pattern is short");
+                }
+            }
+        }
+    }
+}
+
+/// A number as one byte, or as two if it is 128 or more.
+fn push_number(bytes: &mut Vec<u8>, number: usize) {
+    assert!(number < 0x8000, "a number fits two bytes");
+    if number >= 0x80 {
+        bytes.push(0x80 | (number >> 8) as u8);
+    }
+    bytes.push(number as u8);
+}
+
+/// Sorted words, each as the number of letters it shares with the one before, and the rest of it.
+///
+/// The number is a byte below every letter's, so that it also ends the word before.
+fn front_coded(words: &[&str]) -> String {
+    let mut coded = String::new();
+    let mut before = "";
+    for word in words {
+        let shared = before.bytes().zip(word.bytes()).take_while(|(left, right)| left == right).count().min(0x1F);
+        let shared = (0..=shared).rev().find(|&length| word.is_char_boundary(length)).unwrap_or(0);
+        coded.push(char::from(shared as u8));
+        coded.push_str(&word[shared..]);
+        before = word;
+    }
+    coded
 }
 
 /// The parts of a pattern between separators outside its brackets.

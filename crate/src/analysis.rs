@@ -1,7 +1,7 @@
 //! What a draft shows: its words, whom they mean, and the signals found in them.
 
 use crate::names::{self, Greeting, Name};
-use crate::phrasebook::{self, Attributes, BOOKS, Book, Hit, Lexed, STOPWORDS, Signal};
+use crate::phrasebook::{self, Attributes, Book, Hit, LANGUAGES, Lexed, STOPWORDS, Signal};
 use crate::text::{Text, fold_word};
 use crate::{Draft, Kind, Relationship, Span};
 
@@ -42,7 +42,8 @@ impl<'a> Analysis<'a> {
         let lexed = book.map(|book| phrasebook::lex(book, &analysis.text)).unwrap_or_default();
         analysis.read_attributes(&lexed);
         if let Some(book) = book {
-            analysis.hits = phrasebook::find_hits(book, &analysis.text, &lexed, &analysis.attributes);
+            let hits = phrasebook::find_hits(book, &analysis.text, &lexed, &analysis.attributes);
+            analysis.add_hits(hits);
         }
         analysis.find_greeting();
         analysis.find_shapes();
@@ -93,6 +94,13 @@ impl<'a> Analysis<'a> {
     pub(crate) fn first_name(&self) -> Option<&str> {
         let name = self.draft.recipient.as_ref()?.name.as_deref()?;
         name.split_whitespace().find(|part| part.chars().next().is_some_and(char::is_alphabetic) && !names::is_honorific(&fold_word(part)))
+    }
+
+    /// Adds hits, keeps all in order, and of those of one signal from one word on only the shortest.
+    fn add_hits(&mut self, hits: Vec<Hit>) {
+        self.hits.extend(hits);
+        self.hits.sort_unstable();
+        self.hits.dedup_by_key(|hit| (hit.signal, hit.first));
     }
 
     fn set(&mut self, signal: Signal) {
@@ -193,8 +201,7 @@ impl<'a> Analysis<'a> {
             (Signal::RareFifth, rare * 5 >= words),
             (Signal::ProperNouns2, count(Signal::ProperNoun) >= 2),
         ];
-        self.hits.extend(found);
-        self.hits.sort_unstable();
+        self.add_hits(found);
         for (signal, holds) in steps {
             if holds {
                 self.set(signal);
@@ -221,7 +228,7 @@ impl<'a> Analysis<'a> {
 
 /// The book of the language a text is in; English where there is too little to tell.
 fn detect(text: &Text) -> Option<&'static Book> {
-    let mut votes = [0_usize; BOOKS.len()];
+    let mut votes = [0_usize; LANGUAGES.len()];
     let mut words = 0_usize;
     let mut alien = 0_usize;
     for word in text.words.iter().filter(|word| !word.shape.link && !word.shape.email && !word.shape.number).take(LANGUAGE_WORDS) {
@@ -242,5 +249,5 @@ fn detect(text: &Text) -> Option<&'static Book> {
     let (best, most) = votes.iter().enumerate().fold((0, 0), |best, (index, &votes)| if votes > best.1 { (index, votes) } else { best });
     #[expect(clippy::cast_precision_loss, reason = "at most LANGUAGE_WORDS")]
     let telling = most as f32 >= words as f32 * TELLING_SHARE;
-    (telling || words < FOREIGN_WORDS).then(|| BOOKS.get(best)).flatten()
+    (telling || words < FOREIGN_WORDS).then(|| phrasebook::book(best)).flatten()
 }

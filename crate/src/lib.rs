@@ -63,15 +63,7 @@ pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
 }
 
 /// The languages whose words are known, as BCP 47 tags.
-pub const LANGUAGES: [&str; phrasebook::BOOKS.len()] = {
-    let mut languages = [""; phrasebook::BOOKS.len()];
-    let mut index = 0;
-    while index < languages.len() {
-        languages[index] = phrasebook::BOOKS[index].language;
-        index += 1;
-    }
-    languages
-};
+pub const LANGUAGES: [&str; phrasebook::LANGUAGES.len()] = phrasebook::LANGUAGES;
 
 /// The names of all signals, in the order of their numbers.
 pub const SIGNALS: [&str; Signal::ALL.len()] = {

@@ -1,8 +1,7 @@
 //! Matching phrases against a text's words.
 
 use super::{
-    ANY, Book, LONG_GAP, MASKED, NAME, NUMBER, PERSON, PROPER, RARE, SENTENCE_END, SENTENCE_START, SHORT_GAP, Signal, TEXT_START, TRAIT_COMMON, TRAIT_COMMON_PREFIX,
-    TRAIT_PREFIX, slice,
+    ANY, Book, FIRST_SET, JUMP, LONG_GAP, MASKED, NAME, NUMBER, PERSON, PROPER, RARE, SENTENCE_END, SENTENCE_START, SHORT_GAP, SPLIT, Signal, TEXT_START,
 };
 use crate::text::Text;
 
@@ -46,8 +45,6 @@ pub(crate) struct Lexed {
     count: u8,
     /// An everyday word.
     pub(crate) common: bool,
-    /// A word or beginning that some pattern names.
-    pub(crate) known: bool,
 }
 
 impl Lexed {
@@ -79,11 +76,9 @@ pub(crate) fn lex(book: &Book, text: &Text) -> Vec<Lexed> {
     let mut lexed = Vec::with_capacity(text.words.len() + 8);
     for (index, word) in text.words.iter().enumerate() {
         let letters = text.letters(word);
-        if let Ok(alias) = book.aliases.binary_search_by(|&(alias, _)| alias.cmp(letters)) {
-            let words = book.aliases.get(alias).map_or("", |&(_, words)| words);
-            lexed.extend(words.split(' ').map(|letters| look_up(book, index, letters)));
-        } else {
-            lexed.push(look_up(book, index, letters));
+        match book.alias(letters) {
+            Some(words) => lexed.extend(words.split(' ').map(|letters| look_up(book, index, letters))),
+            None => lexed.push(look_up(book, index, letters)),
         }
     }
     lexed
@@ -94,57 +89,53 @@ fn look_up(book: &Book, word: usize, letters: &str) -> Lexed {
     if letters.is_empty() || letters.len() > LONGEST_WORD {
         return lexed;
     }
+    let symbol = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
     let floor = book.floor(letters);
     // An everyday word is listed by itself where its ending means something.
-    if !matches!(floor, Some((entry, true)) if book.traits(entry) & TRAIT_COMMON != 0) {
-        for (index, suffix) in book.suffixes.iter().enumerate() {
+    if !matches!(floor, Some((entry, true)) if book.is_common(entry)) {
+        for (index, suffix) in book.suffixes().iter().enumerate() {
             if letters.len() >= suffix.len() + SHORTEST_STEM && letters.ends_with(suffix) {
-                lexed.add(u16::try_from(book.len() * 2 + index).unwrap_or(u16::MAX));
+                lexed.add(symbol(book.len() * 2 + index));
             }
         }
     }
     let Some((mut entry, exact)) = floor else { return lexed };
     if exact {
-        lexed.add(u16::try_from(entry * 2).unwrap_or(u16::MAX));
-        lexed.known = true;
-        lexed.common = book.traits(entry) & TRAIT_COMMON != 0;
+        lexed.add(symbol(entry * 2));
+        lexed.common = book.is_common(entry);
     }
     // In sorted order every beginning of a word is the word's floor or one of the floor's own beginnings.
     loop {
-        let traits = book.traits(entry);
-        if traits & TRAIT_PREFIX != 0 && letters.starts_with(book.word(entry)) {
-            lexed.add(u16::try_from(entry * 2 + 1).unwrap_or(u16::MAX));
-            lexed.known = true;
-            lexed.common |= traits & TRAIT_COMMON_PREFIX != 0;
+        if book.is_prefix(entry) && letters.starts_with(book.word(entry)) {
+            lexed.add(symbol(entry * 2 + 1));
+            lexed.common |= book.is_common_prefix(entry);
         }
-        match book.parents.get(entry) {
-            Some(&parent) if parent != u16::MAX => entry = usize::from(parent),
-            _ => return lexed,
+        match book.parent(entry) {
+            Some(parent) => entry = parent,
+            None => return lexed,
         }
     }
 }
 
-/// Every phrase of the book in the text: for each signal and first word the shortest.
+/// Every phrase of the book in the text: for each signal and first word one.
 pub(crate) fn find_hits(book: &Book, text: &Text, words: &[Lexed], attributes: &[Attributes]) -> Vec<Hit> {
     let matcher = Matcher { book, text, words, attributes };
     let mut hits = Vec::new();
     for (at, lexed) in words.iter().enumerate() {
         for &symbol in lexed.symbols() {
-            for &pattern in slice(book.start_patterns, book.start_ends, usize::from(symbol)) {
-                matcher.try_at(usize::from(pattern), at, &mut hits);
+            for &pattern in book.starting_with(symbol) {
+                matcher.try_at(pattern, at, &mut hits);
             }
         }
         let known = attributes.get(lexed.word).copied().unwrap_or_default();
         if known.name || known.masked || known.proper || known.person || known.number || known.rare {
-            for &(code, pattern) in book.special_starts {
+            for &(code, pattern) in book.special_starts() {
                 if has(known, code) {
-                    matcher.try_at(usize::from(pattern), at, &mut hits);
+                    matcher.try_at(pattern, at, &mut hits);
                 }
             }
         }
     }
-    hits.sort_unstable();
-    hits.dedup_by_key(|hit| (hit.signal, hit.first));
     hits
 }
 
@@ -169,13 +160,12 @@ struct Matcher<'a> {
 }
 
 impl Matcher<'_> {
-    fn try_at(&self, pattern: usize, at: usize, hits: &mut Vec<Hit>) {
-        let elements = slice(self.book.elements, self.book.pattern_ends, pattern);
+    fn try_at(&self, pattern: u16, at: usize, hits: &mut Vec<Hit>) {
         let mut steps = STEPS;
         let Some(sentence) = self.sentence(at) else { return };
-        if let Some(end) = self.follow(elements, at, sentence, &mut steps)
+        if let Some(end) = self.follow(self.book.pattern(pattern), at, sentence, &mut steps)
             && let (Some(first), Some(last)) = (self.words.get(at), end.checked_sub(1).and_then(|last| self.words.get(last)))
-            && let Some(&signal) = self.book.pattern_signals.get(pattern).and_then(|&signal| Signal::ALL.get(usize::from(signal)))
+            && let Some(&signal) = self.book.signal(pattern).and_then(|signal| Signal::ALL.get(signal))
         {
             hits.push(Hit { signal, first: first.word, last: last.word });
         }
@@ -186,25 +176,44 @@ impl Matcher<'_> {
         self.text.words.get(word).map(|word| word.sentence)
     }
 
-    /// The place after the last word that `elements` match from `at` on, all in one sentence.
-    fn follow(&self, elements: &[u16], at: usize, sentence: u32, steps: &mut u32) -> Option<usize> {
-        *steps = steps.checked_sub(1)?;
-        let Some((&element, rest)) = elements.split_first() else { return Some(at) };
-        let here = self.sentence(at) == Some(sentence);
-        match element {
-            SENTENCE_START => {
-                let first = at == 0 || self.sentence(at - 1) != Some(sentence);
-                if first { self.follow(rest, at, sentence, steps) } else { None }
+    /// The place after the last word that `program` matches from `at` on, all in one sentence.
+    fn follow(&self, mut program: &[u16], mut at: usize, sentence: u32, steps: &mut u32) -> Option<usize> {
+        while let Some((&element, rest)) = program.split_first() {
+            *steps = steps.checked_sub(1)?;
+            let here = self.sentence(at) == Some(sentence);
+            let offset = || usize::from(rest.first().copied().unwrap_or(0)) + 1;
+            let holds = match element {
+                JUMP => {
+                    program = rest.get(offset()..).unwrap_or_default();
+                    continue;
+                }
+                SPLIT => {
+                    let found = self.follow(rest.get(1..).unwrap_or_default(), at, sentence, steps);
+                    if found.is_some() {
+                        return found;
+                    }
+                    program = rest.get(offset()..).unwrap_or_default();
+                    continue;
+                }
+                SHORT_GAP | LONG_GAP => {
+                    let longest = if element == SHORT_GAP { SHORT_GAP_WORDS } else { LONG_GAP_WORDS };
+                    return (0..=longest).take_while(|skipped| self.sentence(at + skipped) == Some(sentence)).find_map(|skipped| self.follow(rest, at + skipped, sentence, steps));
+                }
+                SENTENCE_START => at == 0 || self.sentence(at - 1) != Some(sentence),
+                TEXT_START => at == 0,
+                SENTENCE_END => !here,
+                _ => {
+                    let matches = here && self.is(element, at);
+                    at += 1;
+                    matches
+                }
+            };
+            if !holds {
+                return None;
             }
-            TEXT_START => if at == 0 { self.follow(rest, at, sentence, steps) } else { None },
-            SENTENCE_END => if here { None } else { self.follow(rest, at, sentence, steps) },
-            SHORT_GAP | LONG_GAP => {
-                let longest = if element == SHORT_GAP { SHORT_GAP_WORDS } else { LONG_GAP_WORDS };
-                (0..=longest).take_while(|skipped| self.sentence(at + skipped) == Some(sentence)).find_map(|skipped| self.follow(rest, at + skipped, sentence, steps))
-            }
-            _ if here && self.is(element, at) => self.follow(rest, at + 1, sentence, steps),
-            _ => None,
+            program = rest;
         }
+        Some(at)
     }
 
     fn is(&self, element: u16, at: usize) -> bool {
@@ -212,8 +221,9 @@ impl Matcher<'_> {
         match element {
             ANY => true,
             NAME | PERSON | PROPER | NUMBER | MASKED | RARE => has(self.attributes.get(lexed.word).copied().unwrap_or_default(), element),
+            0..FIRST_SET => lexed.symbols().contains(&element),
             set => {
-                let members = slice(self.book.set_symbols, self.book.set_ends, usize::from(set));
+                let members = self.book.set(set);
                 lexed.symbols().iter().any(|symbol| members.binary_search(symbol).is_ok())
             }
         }
