@@ -1,0 +1,203 @@
+// The types of what goes into and comes out of the checks.
+// Generated from crate/src by `cargo xtask build`: change them there.
+
+/**
+ * A text about to be sent on LinkedIn, with what the page says about the people involved.
+ *
+ * Everything but `kind` and `text` may be missing or null. Unknown fields are ignored, so that an older module can
+ * read a newer draft.
+ */
+export type Draft = { 
+/**
+ * What is about to be sent.
+ */
+kind: Kind, 
+/**
+ * What was typed; empty means "sent without a note".
+ */
+text: string, 
+/**
+ * Who will receive it; for a recommendation, the person recommended.
+ */
+recipient?: Recipient | null, 
+/**
+ * Who writes it.
+ */
+sender?: Sender | null, 
+/**
+ * How the two know each other, as chosen in LinkedIn's dialog; null for unknown.
+ */
+relationship?: Relationship | null, 
+/**
+ * How many UTF-16 code units LinkedIn accepts here.
+ */
+limit?: number | null, 
+/**
+ * Fingerprints of notes sent earlier from this machine, for the check `recycled`.
+ */
+sent?: Array<SentNote> | null, };
+
+/**
+ * Something wrong.
+ */
+export type Finding = { 
+/**
+ * The id of the check that found it.
+ */
+check: string, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * Where, in the order of the text; empty when it concerns the whole.
+ */
+spans: Array<Span>, 
+/**
+ * What is wrong, in the user's language.
+ */
+message: string, 
+/**
+ * What would mend it, in the user's language.
+ */
+advice: string, };
+
+/**
+ * What is about to be sent.
+ */
+export type Kind = "invitation" | "recommendation_request" | "recommendation";
+
+/**
+ * How long a text is.
+ */
+export type Length = { 
+/**
+ * Its length in UTF-16 code units.
+ */
+characters: number, 
+/**
+ * The draft's limit, if it has one.
+ */
+limit: number | null, };
+
+/**
+ * The person at the other end, as the dialog shows them.
+ */
+export type Recipient = { 
+/**
+ * The displayed name, decorations and all.
+ */
+name?: string | null, 
+/**
+ * The line under the name.
+ */
+headline?: string | null, 
+/**
+ * Their employer.
+ */
+company?: string | null, 
+/**
+ * Their school.
+ */
+school?: string | null, };
+
+/**
+ * How the recommender and the recommendee know each other.
+ *
+ * The first twelve are LinkedIn's own values. In a request the recipient is the recommender; in a recommendation the
+ * writer is.
+ */
+export type Relationship = "recommender_managed_recommendee" | "recommender_reported_to_recommendee" | "recommender_senior_than_recommendee" | "recommendee_senior_than_recommender" | "worked_in_same_group" | "worked_in_different_groups" | "worked_in_different_companies" | "recommendee_is_client_of_recommender" | "recommender_is_client_of_recommendee" | "recommender_taught_recommendee" | "recommender_advised_recommendee" | "recommender_studied_with_recommendee" | "none";
+
+/**
+ * The judgement of one draft, ready to be shown.
+ */
+export type Report = { 
+/**
+ * The overall judgement; which values occur depends on the draft's kind.
+ */
+verdict: Verdict, 
+/**
+ * The text's language as a BCP 47 tag; `und` where it is outside the supported ones or can't be told.
+ */
+language: string, 
+/**
+ * What is wrong, most severe first.
+ */
+findings: Array<Finding>, 
+/**
+ * What is good.
+ */
+strengths: Array<Strength>, 
+/**
+ * How long the text is.
+ */
+length: Length, };
+
+/**
+ * The person who writes.
+ */
+export type Sender = { 
+/**
+ * Their displayed name.
+ */
+name?: string | null, 
+/**
+ * Where they work or worked.
+ */
+companies?: Array<string> | null, };
+
+/**
+ * A note sent earlier, remembered without its text or its recipient.
+ */
+export type SentNote = { 
+/**
+ * What [`crate::fingerprint`] gave for it.
+ */
+fingerprint: string, 
+/**
+ * The day it was sent, as `YYYY-MM-DD`.
+ */
+on: string, };
+
+/**
+ * How much a finding matters.
+ */
+export type Severity = "warning" | "caution" | "note";
+
+/**
+ * A place in the text, in UTF-16 code units as a textarea counts them.
+ *
+ * Always inside the text, never empty, and never splitting a character.
+ */
+export type Span = { 
+/**
+ * The first code unit.
+ */
+start: number, 
+/**
+ * The code unit after the last.
+ */
+end: number, };
+
+/**
+ * Something good.
+ */
+export type Strength = { 
+/**
+ * The id of the signal that shows it.
+ */
+signal: string, 
+/**
+ * Where, in the order of the text.
+ */
+spans: Array<Span>, 
+/**
+ * What is good, in the user's language.
+ */
+message: string, };
+
+/**
+ * The overall judgement of a draft.
+ */
+export type Verdict = "canned" | "thin" | "personal" | "inappropriate" | "vague" | "appropriate" | "specific";
