@@ -202,7 +202,7 @@ export class Tab {
    * @param {string} selector
    */
   async find(selector) {
-    const found = await this.frame.waitForSelector(`>>> ${selector}`);
+    const found = await this.frame.waitForSelector(`>>> :is(${selector})`);
     if (!found) {
       throw new Error(`there is no ${selector}`);
     }

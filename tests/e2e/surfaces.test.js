@@ -1,0 +1,145 @@
+/** Each place where the extension speaks: found in every setting, without a word of its language, and left as it was. */
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { BROWSERS, launch, until } from "./browser.js";
+import { CANNED, message, PERSONAL, says } from "./texts.js";
+
+const FORM = "/in/dana/edit/forms/recommendation";
+
+/** Where each dialog is, and what the panel says when it opens. */
+const SURFACES = [
+  { what: "an invitation before its note", page: "/in/robert/invite?open=ask", verdict: "canned" },
+  { what: "an invitation with its note", page: "/in/robert/invite?open=note", verdict: "canned" },
+  { what: "a redesigned invitation before its note", page: "/in/robert/invite?dialog=bare", verdict: "canned" },
+  { what: "a request's relationship", page: `${FORM}/request/?open=request`, verdict: null },
+  { what: "a request's message", page: `${FORM}/request/?open=request-message`, verdict: "vague" },
+  { what: "a recommendation", page: `${FORM}/write/?open=write`, verdict: "vague" },
+];
+
+const SETTINGS = ["mount=light", "mount=shadow", "mount=iframe", "mount=light&words=none", "mount=shadow&words=none"];
+
+/** @typedef {import("./browser.js").Tab} Tab */
+
+/** @param {Tab} tab */
+async function isUntouched(tab) {
+  const { untrusted, urls, errors } = await tab.seen();
+  assert.deepEqual({ untrusted, urls, errors }, { untrusted: [], urls: [], errors: [] });
+}
+
+/** @param {Tab} tab */
+async function sendIsFree(tab) {
+  const bar = await (await tab.find(".artdeco-modal__actionbar")).boundingBox();
+  const frame = await (await tab.frame.frameElement())?.boundingBox();
+  const panel = await (await tab.judged()).box();
+  assert.ok(bar);
+  const top = panel.y + (tab.name === "firefox" ? (frame?.y ?? 0) : 0);
+  assert.ok(panel.height > 20, "the panel is to be seen");
+  assert.ok(top >= bar.y + bar.height - 1 || top + panel.height <= bar.y + 1, `panel ${JSON.stringify(panel)} lies over the buttons ${JSON.stringify(bar)}`);
+}
+
+for (const name of BROWSERS) {
+  describe(`surfaces in ${name}`, () => {
+    /** @type {import("./browser.js").Session} */
+    let session;
+    before(async () => {
+      session = await launch(name);
+    });
+    after(() => session.close());
+
+    /** @param {string} address @param {(tab: Tab) => Promise<void>} use @param {{ width: number, height: number }} [viewport] */
+    async function on(address, use, viewport) {
+      const tab = await session.open(address, viewport);
+      try {
+        await use(tab);
+        await isUntouched(tab);
+      } finally {
+        await tab.close();
+      }
+    }
+
+    for (const { what, page, verdict } of SURFACES) {
+      // A dialog without marks is known by the press that opened it, which another frame does not see.
+      const isPressed = page.includes("dialog=");
+      for (const setting of SETTINGS.filter((setting) => !isPressed || !setting.includes("iframe"))) {
+        it(`speaks at ${what} (${setting})`, () =>
+          on(`${page}&${setting}`, async (tab) => {
+            if (isPressed) {
+              await tab.click(".connect");
+            }
+            const panel = await tab.judged();
+            assert.ok(verdict === null || says(verdict)(panel), panel.status);
+            await sendIsFree(tab);
+          }));
+      }
+    }
+
+    it("judges while the user types, and changes nothing", () =>
+      on("/in/robert/invite", async (tab) => {
+        await tab.click(".connect");
+        await tab.panelWhere(says("canned"), "the blank invitation's verdict");
+        await tab.click("[data-next]");
+        await tab.write(CANNED);
+        await tab.panelWhere((panel) => says("canned")(panel) && panel.buttons.length > 0, "the default text's findings");
+        await tab.write(PERSONAL);
+        await tab.panelWhere(says("personal"), "the personal note's verdict");
+        const value = await (await tab.find("textarea")).evaluate((field) => /** @type {HTMLTextAreaElement} */ (field).value);
+        assert.equal(value, PERSONAL);
+        await tab.click("[data-next]");
+        await tab.panelWhere(says("canned"), "the verdict after going back");
+      }));
+
+    it("keeps the recipient's name from one step to the next", () =>
+      on("/in/robert/invite", async (tab) => {
+        await tab.click(".connect");
+        await tab.judged();
+        await tab.click("[data-next]");
+        await tab.write("Hi Robert, I would like to connect.");
+        await tab.panelWhere((panel) => panel.text.includes("Dana"), "advice that names the person invited");
+      }));
+
+    it("selects the words that a finding is about", () =>
+      on("/in/robert/invite?open=note", async (tab) => {
+        await tab.write(CANNED);
+        const panel = await tab.panelWhere(({ buttons }) => buttons.some(({ text }) => text.startsWith(message("weight_warning"))), "a finding with a place");
+        await panel.buttons.find(({ text }) => text.startsWith(message("weight_warning")))?.click();
+        const read = async () => (await tab.find("textarea")).evaluate((element) => {
+          const field = /** @type {HTMLTextAreaElement} */ (element);
+          return field.value.slice(field.selectionStart, field.selectionEnd);
+        });
+        const words = await until(read, (selected) => selected !== "", "a selection");
+        assert.ok(CANNED.includes(words) && words.length < CANNED.length, words);
+        assert.deepEqual((await tab.seen()).sent, []);
+      }));
+
+    it("reads a relationship from values, positions and radio buttons", async () => {
+      for (const dialog of ["request", "request-numbered"]) {
+        await on(`${FORM}/request/?open=${dialog}&words=none`, async (tab) => {
+          await tab.judged();
+          const list = await tab.find("select");
+          await list.evaluate((element) => {
+            /** @type {HTMLSelectElement} */ (element).selectedIndex = 7;
+          });
+          await list.type("\t");
+          await tab.judged();
+        });
+      }
+      await on(`${FORM}/request/?open=request-radio&words=none`, async (tab) => {
+        await tab.judged();
+        await tab.click("input[type=radio]");
+        await tab.click("[data-next]");
+        await tab.panelWhere(says("vague"), "the verdict on the editor's text");
+      });
+    });
+
+    it("reads and marks an editor", () =>
+      on(`${FORM}/request/?open=request-editor`, async (tab) => {
+        await tab.write("Would you endorse me? I will endorse you back!");
+        const panel = await tab.panelWhere(({ buttons }) => buttons.length > 0, "a finding with a place");
+        await panel.buttons[0].click();
+        await until(() => tab.frame.evaluate("String(getSelection())"), (selected) => selected !== "", "a selection");
+      }));
+
+    it("fits a narrow window", () =>
+      on("/in/robert/invite?open=note", sendIsFree, { width: 360, height: 640 }));
+  });
+}
