@@ -9,6 +9,8 @@ import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { launch } from "../e2e/browser.js";
+import { answerAfterKill, panelAfterDialog } from "./browser.js";
 import { texts } from "./texts.js";
 
 const EXTENSION = "dist/chrome";
@@ -139,6 +141,21 @@ async function commandLine(program) {
   ];
 }
 
+/** @returns {Promise<Row[]>} */
+async function inBrowser() {
+  const session = await launch("chrome");
+  try {
+    const answer = median(await answerAfterKill(session.browser));
+    const panel = median(await panelAfterDialog(session));
+    return [
+      { what: "Chromium: killed worker to answer", measured: inMilliseconds(answer), goal: "100 ms" },
+      { what: "Chromium: dialog to first panel", measured: inMilliseconds(panel), goal: "150 ms" },
+    ];
+  } finally {
+    await session.close();
+  }
+}
+
 /** @param {Row[]} rows */
 function print(rows) {
   console.log("| what | measured | floor | goal |\n|---|---|---|---|");
@@ -149,4 +166,4 @@ function print(rows) {
 
 const program = process.argv[2];
 if (program === undefined) throw new Error("name the command line's program: cargo xtask bench does");
-print([...(await module()), ...sizes(), ...(await commandLine(program))]);
+print([...(await module()), ...sizes(), ...(await commandLine(program)), ...(await inBrowser())]);

@@ -85,7 +85,11 @@ async function showPopup(browser, theme) {
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
   await page.goto(new URL("/popup/popup.html", worker.url()).href);
   await page.type("textarea", SCENES[0]?.text ?? "");
-  await page.waitForFunction((words) => document.body.innerText.includes(words), {}, messages.verdict_canned?.message);
+  await page.waitForFunction(
+    (words) => document.querySelector("[role=status]")?.textContent.includes(words),
+    {},
+    messages.verdict_canned?.message,
+  );
   await screenshot(page, `popup-${theme}`);
   await page.close();
 }
