@@ -14,6 +14,7 @@ import { launch } from "../e2e/browser.js";
  * @property {string} name of its screenshots
  * @property {string} title
  * @property {string} address
+ * @property {string} [next] what to press before there is a field
  * @property {string} text
  * @property {Verdict} verdict
  */
@@ -23,14 +24,16 @@ const SCENES = [
   {
     name: "canned",
     title: "LinkedIn's default invitation",
-    address: "/invite?open=note",
+    address: "/invite?open=ask",
+    next: "[data-next=note]",
     text: "Hi Dana, I'd like to add you to my professional network on LinkedIn.",
     verdict: "canned",
   },
   {
     name: "personal",
     title: "A personal note",
-    address: "/invite?open=note",
+    address: "/invite?open=ask",
+    next: "[data-next=note]",
     text: "Hi Dana, we met at the Lisbon data meetup on Tuesday: your talk on cutting the nightly import from six hours to ten minutes sent me straight back to our own scheduler. Compare notes?",
     verdict: "personal",
   },
@@ -42,6 +45,9 @@ const SCENES = [
     verdict: "inappropriate",
   },
 ];
+
+/** How much of the page is shown around a dialog, in CSS pixels. */
+const MARGIN = 16;
 
 const [images, mode] = process.argv.slice(2);
 if (images === undefined) throw new Error("name the folder for screenshots: cargo xtask demo does");
@@ -57,9 +63,10 @@ const messages = JSON.parse(
  * @param {Theme} theme
  * @returns {Promise<string>} what the panel says
  */
-async function play(session, { name, address, text, verdict }, theme) {
+async function play(session, { name, address, next, text, verdict }, theme) {
   const tab = await session.open(`${address}&theme=${theme}`);
   await tab.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+  if (next !== undefined) await tab.click(next);
   await tab.write(text);
   const words = messages[`verdict_${verdict}`]?.message ?? verdict;
   let said = "";
@@ -69,7 +76,10 @@ async function play(session, { name, address, text, verdict }, theme) {
     said = panel.text;
     return isSettled;
   }, `the verdict "${words}"`);
-  await screenshot(tab.page, `${name}-${theme}`);
+  const box = await (await tab.find("[role=dialog]")).boundingBox();
+  if (box === null) throw new Error("the dialog is not drawn");
+  const clip = { x: box.x - MARGIN, y: box.y - MARGIN, width: box.width + 2 * MARGIN, height: box.height + 2 * MARGIN };
+  await tab.page.screenshot({ path: `${images}/${name}-${theme}.png`, clip });
   await tab.close();
   return said.replaceAll(/\s+/gu, " ");
 }
@@ -90,16 +100,8 @@ async function showPopup(browser, theme) {
     {},
     messages.verdict_canned?.message,
   );
-  await screenshot(page, `popup-${theme}`);
+  await page.screenshot({ path: `${images}/popup-${theme}.png`, fullPage: true });
   await page.close();
-}
-
-/**
- * @param {import("puppeteer-core").Page} page
- * @param {string} name
- */
-async function screenshot(page, name) {
-  await page.screenshot({ path: `${images}/${name}.png` });
 }
 
 const isHeadless = mode === "--headless";
