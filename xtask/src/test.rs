@@ -16,7 +16,7 @@ use crate::{build, contract, setup};
 pub(crate) fn run() -> Result<()> {
     setup::for_build("test")?;
     step("test", "formatting of Rust", "run `cargo fmt`", || {
-        output(cargo().args(["fmt", "--all", "--check"]))?;
+        output(cargo().args(["fmt", "--all", "--", "--check", "--files-with-diff"]))?;
         ok()
     })?;
     step(
