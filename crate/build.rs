@@ -315,8 +315,14 @@ impl<'a> Compiler<'a> {
 
     fn write(&self, code: &mut String) {
         let common: BTreeSet<Stem> = [&self.book.common, &self.book.stopwords].into_iter().flat_map(|words| words.split_whitespace()).flat_map(|word| self.spellings(word)).collect();
+        // Inflections are stored as the stem that they share, where no other known word begins so.
+        let mut listed: BTreeSet<&BTreeSet<Stem>> = BTreeSet::new();
+        self.patterns.iter().for_each(|(elements, _)| collect_sets(elements, &mut listed));
+        let known: BTreeSet<String> = listed.iter().flat_map(|set| set.iter()).chain(&common).filter(|stem| stem.shape == Shape::Whole).map(|stem| stem.letters.clone()).collect();
+        let common = shorten(&common, &known);
+        let patterns: Vec<(Vec<Element>, usize)> = self.patterns.iter().map(|(elements, signal)| (shorten_all(elements, &known), *signal)).collect();
         let mut sets: BTreeSet<&BTreeSet<Stem>> = BTreeSet::new();
-        self.patterns.iter().for_each(|(elements, _)| collect_sets(elements, &mut sets));
+        patterns.iter().for_each(|(elements, _)| collect_sets(elements, &mut sets));
         let stems: BTreeSet<&Stem> = sets.iter().flat_map(|set| set.iter()).chain(&common).collect();
         let words: Vec<&str> = stems.iter().filter(|stem| stem.shape != Shape::Suffix).map(|stem| stem.letters.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
         let suffixes: Vec<&str> = stems.iter().filter(|stem| stem.shape == Shape::Suffix).map(|stem| stem.letters.as_str()).collect();
@@ -346,7 +352,7 @@ impl<'a> Compiler<'a> {
             _ => FIRST_SET + u16::try_from(sets.binary_search(&set).expect("every set is listed")).expect("few sets"),
         };
         let (mut program, mut lengths, mut signals) = (Vec::new(), Vec::new(), Vec::new());
-        for (elements, signal) in &self.patterns {
+        for (elements, signal) in &patterns {
             let start = program.len();
             compile(elements, &instruction, &mut program);
             lengths.push(u16::try_from(program.len() - start).expect("a pattern is short"));
@@ -382,6 +388,45 @@ impl<'a> Compiler<'a> {
         )
         .expect("writing to a string");
     }
+}
+
+/// The shortest beginning that may stand for several words.
+const SHORTEST_SHARED: usize = 5;
+/// How much longer than that beginning a word may be: "understand" is no inflection of "under".
+const LONGEST_INFLECTION: usize = 4;
+
+/// The set with words of one stem replaced by the stem, where no other known word begins so.
+fn shorten(set: &BTreeSet<Stem>, known: &BTreeSet<String>) -> BTreeSet<Stem> {
+    let mut shortened = set.clone();
+    for stem in set {
+        for length in SHORTEST_SHARED..=stem.letters.len() {
+            let Some(beginning) = stem.letters.get(..length).filter(|_| stem.shape == Shape::Whole) else { continue };
+            let alike: Vec<&String> = known.range(beginning.to_owned()..).take_while(|word| word.starts_with(beginning)).collect();
+            let all = alike.iter().all(|word| word.len() <= length + LONGEST_INFLECTION && shortened.contains(&Stem { letters: (*word).clone(), shape: Shape::Whole }));
+            if let (true, [first, .., last]) = (all, alike.as_slice()) {
+                // In sorted order what the first and the last share, all share.
+                let shared = first.bytes().zip(last.bytes()).take_while(|(left, right)| left == right).count();
+                let beginning = &first[..shared];
+                for word in alike {
+                    shortened.remove(&Stem { letters: word.clone(), shape: Shape::Whole });
+                }
+                shortened.insert(Stem { letters: beginning.to_owned(), shape: Shape::Prefix });
+                break;
+            }
+        }
+    }
+    shortened
+}
+
+fn shorten_all(elements: &[Element], known: &BTreeSet<String>) -> Vec<Element> {
+    elements
+        .iter()
+        .map(|element| match element {
+            Element::Words(set) => Element::Words(shorten(set, known)),
+            Element::Choice(ways) => Element::Choice(ways.iter().map(|way| shorten_all(way, known)).collect()),
+            Element::Special(code) => Element::Special(*code),
+        })
+        .collect()
 }
 
 /// Whether a pattern could begin with a gap or with any word.

@@ -73,16 +73,15 @@ impl<'a> Analysis<'a> {
         self.hits.get(start..end).unwrap_or_default()
     }
 
-    /// The places where the text shows `signal`, in order and without overlaps.
+    /// The places where the text shows `signal`.
     pub(crate) fn spans(&self, signal: Signal) -> Vec<Span> {
-        let mut spans: Vec<Span> = Vec::new();
-        for span in self.hits(signal).iter().filter_map(|hit| self.text.span(hit.first, hit.last)) {
-            match spans.last_mut() {
-                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-                _ => spans.push(span),
-            }
-        }
-        spans
+        let spans: Vec<Span> = self.hits(signal).iter().filter_map(|hit| self.text.span(hit.first, hit.last)).collect();
+        Span::in_order(&spans)
+    }
+
+    /// The places where the text shows any of `signals`, signal by signal.
+    pub(crate) fn spans_of(&self, signals: &[Signal]) -> Vec<Span> {
+        signals.iter().flat_map(|&signal| self.spans(signal)).collect()
     }
 
     /// Whether nothing but white space and invisible characters was typed.
@@ -98,8 +97,9 @@ impl<'a> Analysis<'a> {
 
     /// Adds hits, keeps all in order, and of those of one signal from one word on only the shortest.
     fn add_hits(&mut self, hits: Vec<Hit>) {
-        self.hits.extend(hits);
-        self.hits.sort_unstable();
+        let mut keys: Vec<u64> = self.hits.iter().chain(&hits).map(|hit| hit.key()).collect();
+        keys.sort_unstable();
+        self.hits = keys.into_iter().filter_map(Hit::from_key).collect();
         self.hits.dedup_by_key(|hit| (hit.signal, hit.first));
     }
 

@@ -18,7 +18,7 @@ mod verdict;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use checks::{CHECKS, Check, Example};
+pub use checks::{CHECKS, Check, EXAMPLES, Example, Examples};
 pub use draft::{Draft, Kind, Recipient, Relationship, Sender, SentNote};
 pub use messages::Messages;
 pub use report::{Finding, Length, Report, Severity, Span, Strength, Verdict};
@@ -47,12 +47,13 @@ pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
         unnamed = messages.text("recipient_unnamed", &[]);
         &unnamed
     };
-    let mut findings: Vec<Finding> = CHECKS
+    let found: Vec<Finding> = CHECKS
         .iter()
         .filter(|check| check.kinds.contains(&draft.kind))
         .filter_map(|check| (check.find)(&analysis, &judgement).map(|found| word(check, found, person, messages)))
         .collect();
-    findings.sort_by_key(|finding| finding.severity);
+    let severities = [Severity::Warning, Severity::Caution, Severity::Note];
+    let findings = severities.into_iter().flat_map(|severity| found.iter().filter(move |finding| finding.severity == severity)).cloned().collect();
     Report {
         verdict: judgement.verdict,
         language: analysis.book.filter(|_| !analysis.is_blank()).map_or("und", |book| book.language),
@@ -92,11 +93,14 @@ pub fn fingerprint(draft: &Draft) -> Option<String> {
 
 /// Puts a finding into words.
 fn word(check: &Check, found: Found, person: &str, messages: &dyn Messages) -> Finding {
-    let variant = found.variant.map(|variant| format!("_{variant}")).unwrap_or_default();
     let mut substitutions = vec![person];
     substitutions.extend(found.arguments.iter().map(String::as_str));
-    let text = |part: &str| messages.text(&format!("check_{}{variant}_{part}", check.id), &substitutions);
-    let (message, advice) = (text("message"), text("advice"));
+    let key = match found.variant {
+        Some(variant) => ["check_", check.id, "_", variant].concat(),
+        None => ["check_", check.id].concat(),
+    };
+    let text = |part: &str| messages.text(&[&key, part].concat(), &substitutions);
+    let (message, advice) = (text("_message"), text("_advice"));
     let mut spans = found.spans;
     spans.truncate(MOST_SPANS);
     Finding { check: check.id, severity: found.severity.unwrap_or(check.severity), spans, message, advice }
@@ -120,7 +124,7 @@ fn strengths(analysis: &Analysis, judgement: &Judgement, messages: &dyn Messages
 
 fn strength(signal: &'static str, mut spans: Vec<Span>, messages: &dyn Messages) -> Strength {
     spans.truncate(MOST_SPANS);
-    Strength { signal, spans, message: messages.text(&format!("signal_{signal}"), &[]) }
+    Strength { signal, spans, message: messages.text(&["signal_", signal].concat(), &[]) }
 }
 
 /// What a signal is called as a strength: those that count words are one to the reader.

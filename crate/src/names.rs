@@ -1,6 +1,6 @@
 //! Names as people have them, and whether a greeting means this person.
 
-use crate::text::{Text, fold_word};
+use crate::text::{Text, fold_word, is_listed};
 
 /// The parts of a displayed name that a greeting may use, folded.
 #[derive(Debug, Default)]
@@ -11,26 +11,178 @@ pub(crate) struct Name {
 }
 
 /// Titles and marks of respect, which are no part of the name.
-const HONORIFICS: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "doctor", "sir", "dame", "lady", "lord", "rev", "reverend", "fr", "father", "sr", "sister", "imam", "rabbi", "hon",
-    "capt", "captain", "col", "colonel", "major", "sgt", "sergeant", "lt", "herr", "frau", "hr", "fru", "monsieur", "madame", "mme", "mlle", "maitre", "me", "senor", "senora", "senorita", "sra", "srta", "don", "dona",
-    "dna", "doc", "doutor", "doutora", "dra", "senhor", "senhora", "exmo", "exma", "signor", "signora", "signorina", "sig", "dott", "dottore", "dottoressa", "dottssa", "ing", "avv", "arch", "geom", "rag", "mevrouw", "mevr", "mw", "meneer", "dhr", "heer", "ir", "drs", "mag", "dipl",
-    "lic", "licenciada", "licenciado", "ingeniero", "ingeniera", "maestro", "maestra", "profesor", "profesora", "professore", "professoressa", "adv", "engr", "chief", "alhaji", "alhaja", "hajia", "mallam", "pastor", "bishop", "auntie", "aunty", "aunt", "uncle", "san", "sama", "sensei", "ji", "bhai", "didi", "saheb", "sahib", "ustadh", "sheikh", "chef", "coach", "judge", "justice", "officer", "constable", "nurse", "matron", "archdeacon", "mother", "brother", "bro", "sis", "comrade",
-];
+const HONORIFICS: &str = "\
+    mr mrs ms mx miss dr prof professor doctor sir dame lady lord rev reverend fr father sr sister imam rabbi \
+    hon capt captain col colonel major sgt sergeant lt herr frau hr fru monsieur madame mme mlle maitre me senor \
+    senora senorita sra srta don dona dna doc doutor doutora dra senhor senhora exmo exma signor signora \
+    signorina sig dott dottore dottoressa dottssa ing avv arch geom rag mevrouw mevr mw meneer dhr heer ir drs \
+    mag dipl lic licenciada licenciado ingeniero ingeniera maestro maestra profesor profesora professore \
+    professoressa adv engr chief alhaji alhaja hajia mallam pastor bishop auntie aunty aunt uncle san sama \
+    sensei ji bhai didi saheb sahib ustadh sheikh chef coach judge justice officer constable nurse matron \
+    archdeacon mother brother bro sis comrade";
 
 /// Groups of first names that are each other's short or foreign forms.
-const SAME: &[&str] = &[
-    "robert bob bobby rob robbie bert roberto robi", "william bill billy will willie liam wil willem wilhelm guillaume guillermo guglielmo", "richard dick rich rick ricky ricardo riccardo rik", "james jim jimmy jamie jem jaime giacomo jacques seamus hamish diego santiago",
-    "john jon jack johnny jonny jonathan johannes hans jan ian ivan sean juan joao giovanni jean johann janek evan gianni nonno yannick yann johan", "margaret maggie meg peggy greta rita margarita marguerite margherita marge daisy gretchen margot", "elizabeth liz lizzie beth betty eliza elsie lisa libby bess ellie elisabeth isabel isabella elisabetta betsy lilibet elsa liesl lisbeth",
-    "katherine kate katie kathy cathy kat catherine katharina kathryn katerina ekaterina katya caterina catarina catalina kitty karin katrin kasia katarzyna kaat", "alexander alex sasha alec sandro alejandro alessandro alexandre aleksandr oleksandr xander lex alexandru sandy alexei alexey aleksei alexandra alexandria alessandra sandra aleksandra alejandra", "michael mike mick micky mickey mikey mihail mikhail miguel michele michel michal misha mitch micha mikael mikkel maik",
-    "thomas tom tommy tomas tommaso tomasz tomaz", "charles charlie chuck chas carlos carlo karl carl charly charlotte lotte lottie lotta", "edward ed eddie ted ned eduardo edoardo edouard teddy eddy edwin", "daniel dan danny daniele daniil dani danilo", "joseph joe joey jose giuseppe beppe josef yusuf youssef pepe josep jef joao ze pino peppe yosef yousef sepp", "anthony tony antonio antoine anton toni ton antonius antonia",
-    "david dave davey davide davy dai taffy dafydd daoud dawood dudi", "peter pete pedro pietro pierre piotr petr petra piet pieter pjotr", "andrew andy drew andreas andre andrea andrei andrey andres andrzej andrii", "christopher chris kit christophe cristobal kris topher christian christoph cristian kristof krzysztof christiaan", "nicholas nick nicky nico nicolas niccolo nikolai klaus nicola niels nikola kolya colin claus nikos nicolai nikolaos nikki nicole nic", "matthew matt matty matteo mateo mathieu matthias mathias mateus mateusz matthieu matthijs",
-    "benjamin ben benny benji benjamin benedikt", "samuel sam sammy samantha sami", "patrick pat paddy patrik patrizio patricio patricia trish tricia patty patti patrycja", "stephen steve steven stefan stefano esteban etienne stephan steph stephanie stefanie stefania esteban steffi stijn steffen", "gregory greg gregor grzegorz gregorio greig", "frederick fred freddie freddy frederic federico friedrich fritz frederik rick fredrik freek", "francis frank frankie francisco paco pancho francesco franz francois fran frances francesca franziska chico kiko ciccio cesco frans fanny frantisek fransien", "victoria vicky vicki tori vittoria victor vic vik viktor vittorio viktoria",
-    "jennifer jen jenny jenn jenna", "susan sue susie suzanne suzy susanna susanne susana zuzana suze sanne", "deborah deb debbie debra", "jessica jess jessie", "rebecca becky becca bex rebekah", "rachel rach rachael raquel rahel", "sarah sara sally sadie", "helen ellen elena helena nell nellie lena eleni ileana elaine eleanor ella leonora lenka", "dorothy dot dottie dolly dora dorothea doris thea", "mary maria molly marie polly miriam may mae maryam marya mia mariya mitzi mieke marijke ria",
-    "ann anna anne annie nan nancy anya annika hanna hannah anita ania ana ans anneke anouk", "barbara barb babs barbie basia", "theresa teresa terry tess tessa therese resi teresita tereza", "valerie val valeria valentina valentin valentino", "gabriel gabe gabriele gabriela gabriella gabi gaby gabrielle", "nathan nate nathaniel nat nathalie natalie natalia natasha natascha natalya", "zachary zach zack zac zak", "timothy tim timmy timo timoteo timothee", "philip phil filip felipe philippe filippo pip phillip philipp felipa", "ronald ron ronnie", "donald don donnie",
-    "kenneth ken kenny", "gerald gerry jerry gerard geraldo gerhard gerd", "lawrence larry laurie laurence lorenzo laurent lars lorenz loren lourens rens", "leonard leo len lenny leonardo leon lionel lennart", "raymond ray raimundo ramon raimund", "albert al bert alberto albrecht bertie", "alfred alf fred alfie alfredo", "arthur art artie arturo artur", "vincent vince vinnie vincenzo vicente vin enzo", "maximilian max maxime maxim massimo maxwell maximo massimiliano", "sebastian seb bastian sebastien seba bas sebastiano basti", "theodore theo ted teddy teodoro fyodor theodor", "eugene gene eugenio evgeny yevgeny zhenya", "george jorge giorgio georg georges yuri jordi geordie joris sjors juergen jurgen goran",
-    "henry harry hank henrik enrico enrique heinrich henri hal hendrik heinz rik henk", "louis lou luis luigi ludwig lewis ludovic louise luisa lodewijk gigi louisa", "paul paolo pablo pavel paulo pawel pol paula paulina", "luke luca lucas lukas luc luka lukasz", "mark marc marco marcus markus marcos marek", "simon simone shimon szymon simao", "hugh hugo huw ugo hughie", "julia julie giulia juliet juliette julija jules julian julien giulio julius jools giuliano", "emma em emily emilia emilie emmy emilio emil emmeline", "isabella bella isa izzy isabelle isabel", "pamela pam pammy", "jacqueline jackie jacqui jackqueline", "judith judy jude giuditta", "josephine josie jo giuseppina josefina fina", "georgina georgia georgie gina", "angela angie ange angelika angelica angelo", "cynthia cindy", "sandra sandy", "abigail abby gail", "amanda mandy", "christine chris chrissie tina christina cristina kristin kirsten kirsty krista christiane kristina chrissy", "martin marty martyn martino marten maarten martijn martina", "ignacio nacho ignazio", "concepcion concha conchi", "dolores lola", "rosario charo rosa rosie rose", "mercedes merche", "guadalupe lupe", "eduardo edu lalo", "manuel manolo manu manuela emanuele emanuel emmanuel", "rafael rafa raffaele raphael raf", "alfonso fonsi poncho", "fernando nando fer hernan", "luiz lula", "beatriz bia bea beatrice beatrix", "mohammed mohamed muhammad mo moe mehmet mohammad mohd mamadou hamid ahmad ahmed", "abdullah abdul abdallah", "svetlana sveta lana", "olga olya olha", "dmitri dima dmitry dmytro dimitri mitya", "sergey serge sergio sergei serhii", "vladimir vova volodymyr vlad wladimir vladislav", "tatiana tanya tania tatyana", "yelena elena lena alyona olena", "iosif joseph", "giovanna gianna joanna joan jo jean janet jane jana juana johanna hanna hanneke hanne", "wolfgang wolf wolfi", "joachim jochen achim joaquin quim", "katja katya", "siobhan shiv shivaun", "aoife eva eve ava", "padraig patrick paudie podge", "oluwaseun seun", "oluwafemi femi", "temitope tope temi", "chukwuemeka emeka", "ngozi ngo", "oluwatobi tobi tobiloba", "tobias toby tobi", "geoffrey geoff jeff jeffrey geoffroy", "russell russ", "douglas doug dougie", "dominic dom domenico dominique domingo mimmo dominik", "desmond des desi", "derek del derrick", "terence terry terrence", "trevor trev", "graham gray", "gareth gaz gary garry", "sharon shaz", "susannah sue", "melissa mel melanie", "kimberly kim kimberley", "cassandra cass cassie sandra", "veronica ronnie vera", "clementine clem", "florence flo flossie", "harriet hattie", "imogen immy", "jemima mima", "penelope penny", "phoebe fibi", "rosalind roz rosie ros", "tabitha tabby", "winifred win winnie freddie", "sushil sush", "subramanian subbu", "lakshmi laksh", "venkatesh venky venkat", "krishna krish kris", "rajesh raj", "sanjay sanj", "priyanka priya", "aishwarya aish",
-];
+const SAME: &str = "\
+    robert bob bobby rob robbie bert roberto robi \n\
+    william bill billy will willie liam wil willem wilhelm guillaume guillermo guglielmo \n\
+    richard dick rich rick ricky ricardo riccardo rik \n\
+    james jim jimmy jamie jem jaime giacomo jacques seamus hamish diego santiago \n\
+    john jon jack johnny jonny jonathan johannes hans jan ian ivan sean juan joao giovanni jean johann janek evan gianni nonno yannick yann johan \n\
+    margaret maggie meg peggy greta rita margarita marguerite margherita marge daisy gretchen margot \n\
+    elizabeth liz lizzie beth betty eliza elsie lisa libby bess ellie elisabeth isabel isabella elisabetta betsy lilibet elsa liesl lisbeth \n\
+    katherine kate katie kathy cathy kat catherine katharina kathryn katerina ekaterina katya caterina catarina catalina kitty karin katrin kasia katarzyna kaat \n\
+    alexander alex sasha alec sandro alejandro alessandro alexandre aleksandr oleksandr xander lex alexandru sandy alexei alexey aleksei alexandra alexandria alessandra sandra aleksandra alejandra \n\
+    michael mike mick micky mickey mikey mihail mikhail miguel michele michel michal misha mitch micha mikael mikkel maik \n\
+    thomas tom tommy tomas tommaso tomasz tomaz \n\
+    charles charlie chuck chas carlos carlo karl carl charly charlotte lotte lottie lotta \n\
+    edward ed eddie ted ned eduardo edoardo edouard teddy eddy edwin \n\
+    daniel dan danny daniele daniil dani danilo \n\
+    joseph joe joey jose giuseppe beppe josef yusuf youssef pepe josep jef joao ze pino peppe yosef yousef sepp \n\
+    anthony tony antonio antoine anton toni ton antonius antonia \n\
+    david dave davey davide davy dai taffy dafydd daoud dawood dudi \n\
+    peter pete pedro pietro pierre piotr petr petra piet pieter pjotr \n\
+    andrew andy drew andreas andre andrea andrei andrey andres andrzej andrii \n\
+    christopher chris kit christophe cristobal kris topher christian christoph cristian kristof krzysztof christiaan \n\
+    nicholas nick nicky nico nicolas niccolo nikolai klaus nicola niels nikola kolya colin claus nikos nicolai nikolaos nikki nicole nic \n\
+    matthew matt matty matteo mateo mathieu matthias mathias mateus mateusz matthieu matthijs \n\
+    benjamin ben benny benji benedikt \n\
+    samuel sam sammy samantha sami \n\
+    patrick pat paddy patrik patrizio patricio patricia trish tricia patty patti patrycja \n\
+    stephen steve steven stefan stefano esteban etienne stephan steph stephanie stefanie stefania steffi stijn steffen \n\
+    gregory greg gregor grzegorz gregorio greig \n\
+    frederick fred freddie freddy frederic federico friedrich fritz frederik rick fredrik freek \n\
+    francis frank frankie francisco paco pancho francesco franz francois fran frances francesca franziska chico kiko ciccio cesco frans fanny frantisek fransien \n\
+    victoria vicky vicki tori vittoria victor vic vik viktor vittorio viktoria \n\
+    jennifer jen jenny jenn jenna \n\
+    susan sue susie suzanne suzy susanna susanne susana zuzana suze sanne \n\
+    deborah deb debbie debra \n\
+    jessica jess jessie \n\
+    rebecca becky becca bex rebekah \n\
+    rachel rach rachael raquel rahel \n\
+    sarah sara sally sadie \n\
+    helen ellen elena helena nell nellie lena eleni ileana elaine eleanor ella leonora lenka \n\
+    dorothy dot dottie dolly dora dorothea doris thea \n\
+    mary maria molly marie polly miriam may mae maryam marya mia mariya mitzi mieke marijke ria \n\
+    ann anna anne annie nan nancy anya annika hanna hannah anita ania ana ans anneke anouk \n\
+    barbara barb babs barbie basia \n\
+    theresa teresa terry tess tessa therese resi teresita tereza \n\
+    valerie val valeria valentina valentin valentino \n\
+    gabriel gabe gabriele gabriela gabriella gabi gaby gabrielle \n\
+    nathan nate nathaniel nat nathalie natalie natalia natasha natascha natalya \n\
+    zachary zach zack zac zak \n\
+    timothy tim timmy timo timoteo timothee \n\
+    philip phil filip felipe philippe filippo pip phillip philipp felipa \n\
+    ronald ron ronnie \n\
+    donald don donnie \n\
+    kenneth ken kenny \n\
+    gerald gerry jerry gerard geraldo gerhard gerd \n\
+    lawrence larry laurie laurence lorenzo laurent lars lorenz loren lourens rens \n\
+    leonard leo len lenny leonardo leon lionel lennart \n\
+    raymond ray raimundo ramon raimund \n\
+    albert al bert alberto albrecht bertie \n\
+    alfred alf fred alfie alfredo \n\
+    arthur art artie arturo artur \n\
+    vincent vince vinnie vincenzo vicente vin enzo \n\
+    maximilian max maxime maxim massimo maxwell maximo massimiliano \n\
+    sebastian seb bastian sebastien seba bas sebastiano basti \n\
+    theodore theo ted teddy teodoro fyodor theodor \n\
+    eugene gene eugenio evgeny yevgeny zhenya \n\
+    george jorge giorgio georg georges yuri jordi geordie joris sjors juergen jurgen goran \n\
+    henry harry hank henrik enrico enrique heinrich henri hal hendrik heinz rik henk \n\
+    louis lou luis luigi ludwig lewis ludovic louise luisa lodewijk gigi louisa \n\
+    paul paolo pablo pavel paulo pawel pol paula paulina \n\
+    luke luca lucas lukas luc luka lukasz \n\
+    mark marc marco marcus markus marcos marek \n\
+    simon simone shimon szymon simao \n\
+    hugh hugo huw ugo hughie \n\
+    julia julie giulia juliet juliette julija jules julian julien giulio julius jools giuliano \n\
+    emma em emily emilia emilie emmy emilio emil emmeline \n\
+    isabella bella isa izzy isabelle isabel \n\
+    pamela pam pammy \n\
+    jacqueline jackie jacqui jackqueline \n\
+    judith judy jude giuditta \n\
+    josephine josie jo giuseppina josefina fina \n\
+    georgina georgia georgie gina \n\
+    angela angie ange angelika angelica angelo \n\
+    cynthia cindy \n\
+    sandra sandy \n\
+    abigail abby gail \n\
+    amanda mandy \n\
+    christine chris chrissie tina christina cristina kristin kirsten kirsty krista christiane kristina chrissy \n\
+    martin marty martyn martino marten maarten martijn martina \n\
+    ignacio nacho ignazio \n\
+    concepcion concha conchi \n\
+    dolores lola \n\
+    rosario charo rosa rosie rose \n\
+    mercedes merche \n\
+    guadalupe lupe \n\
+    eduardo edu lalo \n\
+    manuel manolo manu manuela emanuele emanuel emmanuel \n\
+    rafael rafa raffaele raphael raf \n\
+    alfonso fonsi poncho \n\
+    fernando nando fer hernan \n\
+    luiz lula \n\
+    beatriz bia bea beatrice beatrix \n\
+    mohammed mohamed muhammad mo moe mehmet mohammad mohd mamadou hamid ahmad ahmed \n\
+    abdullah abdul abdallah \n\
+    svetlana sveta lana \n\
+    olga olya olha \n\
+    dmitri dima dmitry dmytro dimitri mitya \n\
+    sergey serge sergio sergei serhii \n\
+    vladimir vova volodymyr vlad wladimir vladislav \n\
+    tatiana tanya tania tatyana \n\
+    yelena elena lena alyona olena \n\
+    iosif joseph \n\
+    giovanna gianna joanna joan jo jean janet jane jana juana johanna hanna hanneke hanne \n\
+    wolfgang wolf wolfi \n\
+    joachim jochen achim joaquin quim \n\
+    katja katya \n\
+    siobhan shiv shivaun \n\
+    aoife eva eve ava \n\
+    padraig patrick paudie podge \n\
+    oluwaseun seun \n\
+    oluwafemi femi \n\
+    temitope tope temi \n\
+    chukwuemeka emeka \n\
+    ngozi ngo \n\
+    oluwatobi tobi tobiloba \n\
+    tobias toby tobi \n\
+    geoffrey geoff jeff jeffrey geoffroy \n\
+    russell russ \n\
+    douglas doug dougie \n\
+    dominic dom domenico dominique domingo mimmo dominik \n\
+    desmond des desi \n\
+    derek del derrick \n\
+    terence terry terrence \n\
+    trevor trev \n\
+    graham gray \n\
+    gareth gaz gary garry \n\
+    sharon shaz \n\
+    susannah sue \n\
+    melissa mel melanie \n\
+    kimberly kim kimberley \n\
+    cassandra cass cassie sandra \n\
+    veronica ronnie vera \n\
+    clementine clem \n\
+    florence flo flossie \n\
+    harriet hattie \n\
+    imogen immy \n\
+    jemima mima \n\
+    penelope penny \n\
+    phoebe fibi \n\
+    rosalind roz rosie ros \n\
+    tabitha tabby \n\
+    winifred win winnie freddie \n\
+    sushil sush \n\
+    subramanian subbu \n\
+    lakshmi laksh \n\
+    venkatesh venky venkat \n\
+    krishna krish kris \n\
+    rajesh raj \n\
+    sanjay sanj \n\
+    priyanka priya \n\
+    aishwarya aish \n\
+";
 
 impl Name {
     /// Reads a name as LinkedIn shows it: decorations, credentials, pronouns and titles peeled off.
@@ -48,7 +200,7 @@ impl Name {
             let whole = fold_word(chunk);
             // A double name answers to each half and to both: "Jean-Pierre", "O'Brien".
             for piece in chunk.split(['-', '\'', '’', '.']).map(fold_word).chain([whole]) {
-                if !piece.is_empty() && !HONORIFICS.contains(&piece.as_str()) && !parts.contains(&piece) {
+                if !piece.is_empty() && !is_listed(HONORIFICS, &piece) && !parts.contains(&piece) {
                     parts.push(piece);
                 }
             }
@@ -98,10 +250,7 @@ fn alike(part: &str, greeted: &str) -> bool {
     if shorter.len() >= 2 && longer.starts_with(shorter) || shorter.len() >= 3 && longer.ends_with(shorter) {
         return true;
     }
-    let same = SAME.iter().any(|group| {
-        let has = |name: &str| group.split(' ').any(|member| member == name);
-        has(part) && has(greeted)
-    });
+    let same = SAME.lines().any(|group| is_listed(group, part) && is_listed(group, greeted));
     same || skeleton(part) == skeleton(greeted) || distance_at_most_two(part, greeted)
 }
 
@@ -160,27 +309,33 @@ pub(crate) struct Greeting {
 
 /// Whether a folded word is a title rather than a name.
 pub(crate) fn is_honorific(letters: &str) -> bool {
-    HONORIFICS.contains(&letters)
+    is_listed(HONORIFICS, letters)
 }
 
 /// Whether a folded word is known to be a first name.
 pub(crate) fn is_first_name(letters: &str) -> bool {
-    letters.len() > 2 && SAME.iter().any(|group| group.split(' ').any(|member| member == letters))
+    letters.len() > 2 && is_listed(SAME, letters)
 }
 
 /// Words that address someone without naming anyone: "Dear Colleague", "Hi Neighbour".
-const ADDRESSES: &[&str] = &[
-    "colleague", "colleagues", "neighbour", "neighbor", "friend", "friends", "comrade", "comrades", "fellow", "nurse", "teacher", "chef", "principal", "headteacher", "headmaster", "councillor", "minister", "ambassador", "editor", "author", "reader", "readers", "subscriber", "member",
-    "members", "alum", "alumni", "classmate", "teammate", "stranger", "human", "buddy", "pal", "dude", "man", "bro", "love", "darling", "hun", "boss", "guru", "legend", "king", "queen", "superstar", "rockstar", "ladies", "gentlemen", "gents", "lads", "lass", "mate", "guys", "folks", "people", "world",
-    "team", "network", "connection", "connections", "community", "client", "customer", "candidate", "applicant", "partner", "investor", "founder", "engineer", "developer", "designer", "recruiter", "manager", "director", "owner", "hiring", "sales", "marketing", "finance", "consultant", "student",
-    "students", "graduate", "professional", "professionals", "expert", "leader", "leaders", "innovator", "creator", "visionary", "entrepreneur", "seller", "buyer", "vendor", "supplier", "landlord", "tenant", "resident", "parent", "parents", "mum", "mom", "mummy", "dad", "grandma", "grandpa", "cousin", "son", "daughter",
-    "writer", "artist", "musician", "coach", "driver", "farmer", "scientist", "researcher", "scholar", "veteran", "volunteer", "traveller", "traveler", "runner", "gamer", "hacker", "maker", "baker", "potential", "future", "esteemed", "valued", "respected", "honourable", "honorable", "reverend", "anyone", "someone", "everybody", "whoever", "you", "yourself",
-    "beautiful", "gorgeous", "handsome", "dearest", "lovely", "namesake", "stranger", "linkedin", "internet", "from", "greetings", "hello", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "christmas", "ramadan", "eid", "diwali", "easter",
-];
+const ADDRESSES: &str = "\
+    colleague colleagues neighbour neighbor friend friends comrade comrades fellow nurse teacher chef principal \
+    headteacher headmaster councillor minister ambassador editor author reader readers subscriber member members \
+    alum alumni classmate teammate stranger human buddy pal dude man bro love darling hun boss guru legend king \
+    queen superstar rockstar ladies gentlemen gents lads lass mate guys folks people world team network \
+    connection connections community client customer candidate applicant partner investor founder engineer \
+    developer designer recruiter manager director owner hiring sales marketing finance consultant student \
+    students graduate professional professionals expert leader leaders innovator creator visionary entrepreneur \
+    seller buyer vendor supplier landlord tenant resident parent parents mum mom mummy dad grandma grandpa \
+    cousin son daughter writer artist musician coach driver farmer scientist researcher scholar veteran \
+    volunteer traveller traveler runner gamer hacker maker baker potential future esteemed valued respected \
+    honourable honorable reverend anyone someone everybody whoever you yourself beautiful gorgeous handsome \
+    dearest lovely namesake stranger linkedin internet from greetings hello today monday tuesday wednesday \
+    thursday friday saturday sunday christmas ramadan eid diwali easter";
 
 /// Whether a folded word addresses someone without naming anyone.
 pub(crate) fn is_address(letters: &str) -> bool {
-    ADDRESSES.contains(&letters) || is_honorific(letters) || letters.strip_suffix('s').is_some_and(|singular| ADDRESSES.contains(&singular))
+    is_listed(ADDRESSES, letters) || is_honorific(letters) || letters.strip_suffix('s').is_some_and(|singular| is_listed(ADDRESSES, singular))
 }
 
 /// Finds whom a text greets; `greeting_end` is the word after its greeting words ("Hi", "Good morning").
@@ -194,7 +349,7 @@ pub(crate) fn find_greeting(text: &Text, greeting_end: usize) -> Option<Greeting
     while end < first + 4 {
         let word = text.words.get(end)?;
         let starts = end == first;
-        if !starts && !word.shape.capitalised && !PARTICLES.contains(&text.letters(word)) {
+        if !starts && !word.shape.capitalised && !is_listed(PARTICLES, text.letters(word)) {
             break;
         }
         end += 1;
@@ -206,6 +361,5 @@ pub(crate) fn find_greeting(text: &Text, greeting_end: usize) -> Option<Greeting
 }
 
 /// Small words inside family names.
-const PARTICLES: [&str; 24] = [
-    "van", "der", "den", "de", "von", "zu", "la", "le", "du", "da", "dos", "das", "do", "di", "del", "della", "bin", "ibn", "al", "el", "ter", "ten", "y", "e",
-];
+const PARTICLES: &str = "\
+    van der den de von zu la le du da dos das do di del della bin ibn al el ter ten y e";

@@ -2,35 +2,33 @@
 
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
-use crate::text::fold_word;
+use crate::text::{fold_word, is_listed};
 use crate::Span;
 
 /// How long a field's name may be, in bytes; longer brackets hold text.
 const LONGEST_FIELD: usize = 48;
 
 /// What fields are called, as folded words: mostly by what belongs there.
-const FIELDS: &[&str] = &[
-    // English
-    "name", "names", "firstname", "first", "fname", "lastname", "last", "lname", "surname", "fullname", "recipient", "recipients", "candidate", "prospect", "lead", "contact", "company", "companyname", "employer", "organization", "organisation", "title",
-    "jobtitle", "job", "role", "position", "industry", "sector", "field", "department", "school", "university", "college", "city", "location", "country", "region", "topic", "event", "subject", "product", "service", "website", "domain", "mutual", "mutualconnection", "connection",
-    "skill", "skills", "specialty", "icebreaker", "intro", "opener", "sender", "sendername", "signature", "yourname", "mycompany", "custom", "personalization", "personalisation", "snippet", "variable", "placeholder", "project", "insert", "number", "date", "day", "month", "year", "years",
-    "hobby", "interest", "achievement", "pain", "painpoint", "niche", "competitor", "email", "phone", "link", "url", "pronoun", "salutation", "greeting", "prefix",
-    // French
-    "nom", "prenom", "entreprise", "societe", "poste", "secteur", "ville", "ecole", "fonction", "metier", "sujet", "evenement",
-    // Spanish and Portuguese
-    "nombre", "apellido", "apellidos", "empresa", "cargo", "puesto", "ciudad", "sector", "universidad", "evento", "tema", "nome", "sobrenome", "apelido", "cidade", "setor", "faculdade", "universidade", "assunto", "funcao", "area",
-    // Italian
-    "cognome", "azienda", "ruolo", "settore", "citta", "scuola", "universita", "argomento",
-    // German
-    "vorname", "nachname", "firma", "firmenname", "unternehmen", "position", "branche", "stadt", "hochschule", "thema", "anrede", "ansprechpartner", "titel", "beruf", "ort",
-    // Dutch
-    "voornaam", "achternaam", "naam", "bedrijf", "bedrijfsnaam", "functie", "sector", "stad", "onderwerp", "opleiding", "aanhef", "evenement",
-];
+const FIELDS: &str = "\
+    name names firstname first fname lastname last lname surname fullname recipient recipients candidate \
+    prospect lead contact company companyname employer organization organisation title jobtitle job role \
+    position industry sector field department school university college city location country region topic event \
+    subject product service website domain mutual mutualconnection connection skill skills specialty icebreaker \
+    intro opener sender sendername signature yourname mycompany custom personalization personalisation snippet \
+    variable placeholder project insert number date day month year years hobby interest achievement pain \
+    painpoint niche competitor email phone link url pronoun salutation greeting prefix nom prenom entreprise \
+    societe poste secteur ville ecole fonction metier sujet evenement nombre apellido apellidos empresa cargo \
+    puesto ciudad sector universidad evento tema nome sobrenome apelido cidade setor faculdade universidade \
+    assunto funcao area cognome azienda ruolo settore citta scuola universita argomento vorname nachname firma \
+    firmenname unternehmen position branche stadt hochschule thema anrede ansprechpartner titel beruf ort \
+    voornaam achternaam naam bedrijf bedrijfsnaam functie sector stad onderwerp opleiding aanhef evenement";
 
 /// Words that make an instruction of what stands in square brackets: "[your name]", "[insert topic]".
-const DIRECTIONS: &[&str] = &["insert", "add", "your", "their", "my", "enter", "fill", "mention", "specific", "recipient", "recipients", "inserer", "votre", "insertar", "tu", "su", "inserir", "seu", "inserire", "einfugen", "ihr", "dein", "invullen", "jouw", "uw", "xxx", "xx", "tbd", "todo"];
+const DIRECTIONS: &str = "\
+    insert add your their my enter fill mention specific recipient recipients inserer votre insertar tu su \
+    inserir seu inserire einfugen ihr dein invullen jouw uw xxx xx tbd todo";
 
-/// Finds unfilled blanks, in the order of the text.
+/// Finds unfilled blanks.
 pub(crate) fn find(analysis: &Analysis) -> Vec<Span> {
     let source = analysis.text.source;
     let mut spans: Vec<Span> = Vec::new();
@@ -47,8 +45,6 @@ pub(crate) fn find(analysis: &Analysis) -> Vec<Span> {
     }
     spans.extend(hole_after_greeting(analysis));
     spans.extend(hole_after_preposition(analysis));
-    spans.sort_unstable();
-    spans.dedup();
     spans
 }
 
@@ -108,12 +104,12 @@ fn is_field(inside: &str, certainty: Certainty) -> bool {
     // "{name|there}", "{{ contact.first_name }}", "FIRST-NAME", "firstName" name their fields in words.
     let pieces: Vec<String> = words_of(inside);
     let joined = pieces.concat();
-    let is_name = |word: &String| FIELDS.contains(&word.as_str());
-    let all_fields = !pieces.is_empty() && (FIELDS.contains(&joined.as_str()) || pieces.iter().all(|piece| is_name(piece) || CONNECTIVES.contains(&piece.as_str()) || DIRECTIONS.contains(&piece.as_str())) && pieces.iter().any(is_name));
+    let is_name = |word: &String| is_listed(FIELDS, word);
+    let all_fields = !pieces.is_empty() && (is_listed(FIELDS, &joined) || pieces.iter().all(|piece| is_name(piece) || is_listed(CONNECTIVES, piece) || is_listed(DIRECTIONS, piece)) && pieces.iter().any(is_name));
     match certainty {
         Certainty::ShortField => all_fields && !(joined == "last" || joined == "first" || joined == "link" || joined == "lead" || joined == "day" || joined == "year"),
         Certainty::Field => {
-            let directed = pieces.iter().any(|piece| DIRECTIONS.contains(&piece.as_str())) && pieces.len() > 1 && pieces.first().is_some_and(|piece| DIRECTIONS.contains(&piece.as_str()));
+            let directed = pieces.iter().any(|piece| is_listed(DIRECTIONS, piece)) && pieces.len() > 1 && pieces.first().is_some_and(|piece| is_listed(DIRECTIONS, piece));
             let alternatives = inside.contains('|') && pieces.iter().any(is_name);
             let plain = matches!(joined.as_str(), "link" | "date" | "url" | "number" | "first" | "last" | "day" | "month" | "year" | "years" | "project" | "lead");
             (all_fields && !plain) || directed || alternatives
@@ -124,7 +120,9 @@ fn is_field(inside: &str, certainty: Certainty) -> bool {
 }
 
 /// Small words inside a field's name.
-const CONNECTIVES: &[&str] = &["of", "the", "a", "s", "their", "his", "her", "or", "de", "la", "le", "del", "der", "des", "di", "van", "het", "person", "user", "contact", "here", "goes", "recipient", "hier", "aqui", "ici", "qui", "1", "2", "3", "et", "current", "target", "common", "shared", "recent", "similar"];
+const CONNECTIVES: &str = "\
+    of the a s their his her or de la le del der des di van het person user contact here goes recipient hier \
+    aqui ici qui 1 2 3 et current target common shared recent similar";
 
 /// The words of an identifier or phrase, folded: `firstName` gives `first` and `name`.
 fn words_of(inside: &str) -> Vec<String> {

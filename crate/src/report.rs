@@ -95,13 +95,30 @@ impl Severity {
 /// A place in the text, in UTF-16 code units as a textarea counts them.
 ///
 /// Always inside the text, never empty, and never splitting a character.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Span {
     /// The first code unit.
     pub start: u32,
     /// The code unit after the last.
     pub end: u32,
+}
+
+impl Span {
+    /// The same places in the order of the text, each once, those that overlap made one.
+    pub(crate) fn in_order(spans: &[Self]) -> Vec<Self> {
+        let mut keys: Vec<u64> = spans.iter().map(|span| u64::from(span.start) << 32 | u64::from(span.end)).collect();
+        keys.sort_unstable();
+        let mut ordered: Vec<Self> = Vec::with_capacity(keys.len());
+        for key in keys {
+            let (Ok(start), Ok(end)) = (u32::try_from(key >> 32), u32::try_from(key & u64::from(u32::MAX))) else { continue };
+            match ordered.last_mut() {
+                Some(last) if start < last.end => last.end = last.end.max(end),
+                _ => ordered.push(Self { start, end }),
+            }
+        }
+        ordered
+    }
 }
 
 /// Something wrong.

@@ -16,7 +16,7 @@
 //!
 //! Why you ask this person; the ask itself can follow in the conversation.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
@@ -27,10 +27,13 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::Invitation, Kind::RecommendationRequest],
     severity: Severity::Caution,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::invitation("Hello sir, I am looking for a job, please refer me in your company. My CV is attached.")],
     good: &[Example::invitation("You lent me your charger at the RCN study day on Tuesday. Here is the audit form I promised.")],
 };
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
-    judgement.asks.then(|| Found::at(analysis.spans(Signal::Asks)).unwrap_or_else(Found::whole))
+    judgement.asks.then(|| Found::at(&analysis.spans(Signal::Asks)).unwrap_or_else(Found::whole))
 }

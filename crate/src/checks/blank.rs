@@ -16,7 +16,7 @@
 //!
 //! One sentence that says how you know each other, or why you write to this person.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::verdict::Judgement;
 use crate::{Kind, Severity};
@@ -26,6 +26,9 @@ pub(super) const CHECK: Check = Check {
     kinds: &Kind::ALL,
     severity: Severity::Warning,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::invitation(""), Example::invitation(" \n​ "), Example::request("")],
     good: &[Example::invitation("Hi Ana, we met at the parents' evening on Tuesday.")],
 };

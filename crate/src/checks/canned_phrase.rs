@@ -16,7 +16,7 @@
 //!
 //! What you would say if you met: where you know each other from, or what of their work made you write.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
@@ -27,6 +27,9 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::Invitation],
     severity: Severity::Warning,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::invitation("I'd like to add you to my professional network on LinkedIn."), Example::invitation("Hi Anna, I’d like to join your LinkedIn network.").to("Anna Kowalska"), Example::invitation("Since you are a person I trust, I wanted to invite you to join my network on LinkedIn.")],
     good: &[Example::invitation("You fixed the projector five minutes before my talk at PyCon in Turin. Thank you!")],
 };
@@ -37,7 +40,7 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     if judgement.verdict == Verdict::Canned {
         spans.extend(analysis.spans(Signal::WantsConnection));
     }
-    let found = Found::at(spans)?;
+    let found = Found::at(&spans)?;
     // A default sentence before a true reason is a blemish, not a fault.
     Some(match judgement.verdict {
         Verdict::Canned => found,

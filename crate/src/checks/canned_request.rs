@@ -16,7 +16,7 @@
 //!
 //! Which piece of work they saw, and what you would like them to tell.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
@@ -27,6 +27,9 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::RecommendationRequest],
     severity: Severity::Caution,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::request("Hi Tom, can you write me a recommendation?").to("Tom Baker")],
     good: &[Example::request("Hi Tom, could you say a few words about the billing migration we ran together at Acme, and how I handled the cut-over night?").to("Tom Baker").relationship(Relationship::WorkedInSameGroup)],
 };
@@ -35,5 +38,5 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     if judgement.verdict == Verdict::Appropriate {
         return None;
     }
-    Found::at(analysis.spans(Signal::DefaultRequest))
+    Found::at(&analysis.spans(Signal::DefaultRequest))
 }

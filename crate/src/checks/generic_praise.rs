@@ -16,7 +16,7 @@
 //!
 //! For each adjective the day on which you saw it.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
@@ -27,6 +27,9 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::Recommendation],
     severity: Severity::Caution,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::recommendation("Anna is a hard-working team player with great attention to detail.").to("Anna Kowalska")],
     good: &[Example::recommendation("When our payroll server died the night before payday, Anna drove to the office and rebuilt it from the paper records by six in the morning.").to("Anna Kowalska")],
 };
@@ -35,5 +38,5 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     if judgement.verdict != Verdict::Vague {
         return None;
     }
-    Found::at(analysis.spans(Signal::Praise))
+    Found::at(&analysis.spans(Signal::Praise))
 }

@@ -1,52 +1,46 @@
 //! The checks. One file each, one line each in [`CHECKS`]; the options page, the documentation, the command line and the
 //! tests derive from it.
 
-mod asks_favour;
-mod blank;
-mod canned_phrase;
-mod canned_request;
-mod generic_praise;
-mod link;
-mod network_building;
-mod no_concrete_work;
-mod no_greeting;
-mod no_reason;
-mod no_shared_work;
-mod no_working_relationship;
-mod over_limit;
-mod pay_offer;
-mod recycled;
-mod sales_pitch;
-mod swap_offer;
-mod template_placeholder;
-mod wrong_name;
 
 use crate::analysis::Analysis;
 use crate::verdict::Judgement;
 use crate::{Draft, Kind, Recipient, Relationship, Severity, Span};
 
-/// Every check, in the order in which findings of equal severity are shown.
-pub const CHECKS: &[&Check] = &[
-    &wrong_name::CHECK,
-    &template_placeholder::CHECK,
-    &over_limit::CHECK,
-    &blank::CHECK,
-    &canned_phrase::CHECK,
-    &no_reason::CHECK,
-    &sales_pitch::CHECK,
-    &asks_favour::CHECK,
-    &network_building::CHECK,
-    &recycled::CHECK,
-    &link::CHECK,
-    &no_greeting::CHECK,
-    &no_working_relationship::CHECK,
-    &swap_offer::CHECK,
-    &pay_offer::CHECK,
-    &canned_request::CHECK,
-    &no_shared_work::CHECK,
-    &generic_praise::CHECK,
-    &no_concrete_work::CHECK,
-];
+/// Declares the checks' modules and their registry, so that adding a check is one file and one line.
+macro_rules! checks {
+    ($($name:ident)*) => {
+        $(mod $name;)*
+
+        /// Every check, in the order in which findings of equal severity are shown.
+        pub const CHECKS: &[&Check] = &[$(&$name::CHECK),*];
+
+        /// The examples of every check, in the same order. Apart from the checks, so that a program that shows none
+        /// doesn't carry them.
+        pub const EXAMPLES: &[&Examples] = &[$(&$name::EXAMPLES),*];
+    };
+}
+
+checks! {
+    wrong_name
+    template_placeholder
+    over_limit
+    blank
+    canned_phrase
+    no_reason
+    sales_pitch
+    asks_favour
+    network_building
+    recycled
+    link
+    no_greeting
+    no_working_relationship
+    swap_offer
+    pay_offer
+    canned_request
+    no_shared_work
+    generic_praise
+    no_concrete_work
+}
 
 /// One thing that can be wrong with a draft.
 ///
@@ -60,6 +54,10 @@ pub struct Check {
     pub severity: Severity,
     /// Looks for it.
     pub(crate) find: fn(&Analysis, &Judgement) -> Option<Found>,
+}
+
+/// Drafts that show what a check looks for.
+pub struct Examples {
     /// Drafts in which it finds something.
     pub bad: &'static [Example],
     /// Drafts in which it finds nothing.
@@ -85,16 +83,8 @@ impl Found {
     }
 
     /// Something at certain places; nothing if there are none.
-    fn at(mut spans: Vec<Span>) -> Option<Self> {
-        spans.sort_unstable();
-        spans.dedup_by(|next, kept| {
-            let overlaps = next.start < kept.end;
-            if overlaps {
-                kept.end = kept.end.max(next.end);
-            }
-            overlaps
-        });
-        (!spans.is_empty()).then(|| Self { spans, ..Self::whole() })
+    fn at(spans: &[Span]) -> Option<Self> {
+        (!spans.is_empty()).then(|| Self { spans: Span::in_order(spans), ..Self::whole() })
     }
 
     fn severity(self, severity: Severity) -> Self {

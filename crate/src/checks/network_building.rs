@@ -16,7 +16,7 @@
 //!
 //! Why this one.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
@@ -27,6 +27,9 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::Invitation],
     severity: Severity::Caution,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::invitation("I am always looking to expand my network with like-minded professionals.")],
     good: &[Example::invitation("We ran the water station at the Leeds half marathon together on Sunday.")],
 };
@@ -35,5 +38,5 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     if judgement.verdict == Verdict::Personal {
         return None;
     }
-    Found::at(analysis.spans(Signal::NetworkBuilding))
+    Found::at(&analysis.spans(Signal::NetworkBuilding))
 }

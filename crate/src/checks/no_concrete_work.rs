@@ -16,7 +16,7 @@
 //!
 //! One thing that happened: what was the matter, what this person did, and what was different afterwards.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::verdict::Judgement;
 use crate::{Kind, Severity, Verdict};
@@ -26,6 +26,9 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::Recommendation],
     severity: Severity::Caution,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::recommendation("I worked with Anna for five years. She is a great manager and I highly recommend her.").to("Anna Kowalska")],
     good: &[Example::recommendation("When our payroll server died the night before payday, Anna drove to the office and rebuilt it from the paper records by six in the morning.").to("Anna Kowalska")],
 };

@@ -16,7 +16,7 @@
 //!
 //! "Hello" and the name they use.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
@@ -27,6 +27,9 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::Invitation, Kind::RecommendationRequest],
     severity: Severity::Note,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::invitation("We met on the night train to Vienna and talked about beekeeping.")],
     good: &[Example::invitation("Hello Ana, we met on the night train to Vienna and talked about beekeeping.").to("Ana Pop"), Example::invitation("Ana - we met on the night train to Vienna.").to("Ana Pop")],
 };

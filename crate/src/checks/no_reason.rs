@@ -16,7 +16,7 @@
 //!
 //! Where you met, who sent you, what you did together, or which piece of their work you mean and what came of it.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
@@ -27,6 +27,9 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::Invitation],
     severity: Severity::Caution,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::invitation("Hi Anna, your profile is very impressive and I would love to connect.").to("Anna Kowalska"), Example::invitation("Hi, let us connect and grow together.")],
     good: &[Example::invitation("Hi Anna, we shared a table at the RCN study day in Leeds on Tuesday and you lent me your charger.").to("Anna Kowalska")],
 };
@@ -37,8 +40,8 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
         Verdict::Canned => Some(Found::whole().severity(Severity::Warning)),
         Verdict::Thin => {
             let effort = [Signal::Profile, Signal::Compliment, Signal::SameField, Signal::Mutual, Signal::Follows, Signal::RoleMention];
-            let spans = effort.into_iter().flat_map(|signal| analysis.spans(signal)).collect();
-            Some(Found::at(spans).unwrap_or_else(Found::whole).variant("thin"))
+            let spans = analysis.spans_of(&effort);
+            Some(Found::at(&spans).unwrap_or_else(Found::whole).variant("thin"))
         }
         _ => None,
     }

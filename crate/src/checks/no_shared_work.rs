@@ -16,7 +16,7 @@
 //!
 //! The project, the time, and the one thing you hope they remember.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
@@ -27,11 +27,14 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::RecommendationRequest],
     severity: Severity::Caution,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::request("Hi Tom, can you write me a recommendation? Please mention my skills.").to("Tom Baker").relationship(Relationship::WorkedInSameGroup)],
     good: &[Example::request("Hi Tom, could you say a few words about the billing migration we ran together at Acme, and how I handled the cut-over night?").to("Tom Baker").relationship(Relationship::WorkedInSameGroup)],
 };
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     let vague = judgement.verdict == Verdict::Vague && !analysis.is_blank();
-    vague.then(|| Found::at(analysis.spans(Signal::VagueSubject)).unwrap_or_else(Found::whole))
+    vague.then(|| Found::at(&analysis.spans(Signal::VagueSubject)).unwrap_or_else(Found::whole))
 }

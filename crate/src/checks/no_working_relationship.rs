@@ -17,7 +17,7 @@
 //!
 //! Someone who managed you, worked beside you, bought from you or taught you.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
@@ -28,6 +28,9 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::RecommendationRequest],
     severity: Severity::Warning,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::request("Hi Tom, we have never worked together but I admire your posts. Could you recommend me?").to("Tom Baker"), Example::request("Could you write about how I led the migration at Acme?").to("Tom Baker").relationship(Relationship::None)],
     good: &[Example::request("Hi Tom, could you say a few words about the billing migration we ran together at Acme, and how I handled the cut-over night?").to("Tom Baker").relationship(Relationship::WorkedInSameGroup)],
 };
@@ -38,6 +41,6 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
         return None;
     }
     let telling = [Signal::Stranger, Signal::JustConnected, Signal::SocialOnly, Signal::Admirer];
-    let spans = telling.into_iter().flat_map(|signal| analysis.spans(signal)).collect();
-    Some(Found::at(spans).unwrap_or_else(Found::whole))
+    let spans = analysis.spans_of(&telling);
+    Some(Found::at(&spans).unwrap_or_else(Found::whole))
 }

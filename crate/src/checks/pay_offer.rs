@@ -16,7 +16,7 @@
 //!
 //! Ask someone who would say it for nothing.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
@@ -27,10 +27,13 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::RecommendationRequest],
     severity: Severity::Warning,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::request("Please write me a recommendation, I will send you a $20 Amazon gift card.")],
     good: &[Example::request("Could you say a few words about how I ran the gift card project at Tesco in 2021?").to("Tom Baker").relationship(Relationship::RecommenderManagedRecommendee)],
 };
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
-    judgement.pays.then(|| Found::at(analysis.spans(Signal::Pay)).unwrap_or_else(Found::whole))
+    judgement.pays.then(|| Found::at(&analysis.spans(Signal::Pay)).unwrap_or_else(Found::whole))
 }

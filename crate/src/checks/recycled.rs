@@ -16,7 +16,7 @@
 //!
 //! What is true of this person and of none of the others.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::fingerprint;
 use crate::verdict::Judgement;
@@ -27,6 +27,9 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::Invitation],
     severity: Severity::Caution,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[],
     good: &[Example::invitation("Hi Anna, we shared a table at the RCN study day in Leeds on Tuesday.")],
 };

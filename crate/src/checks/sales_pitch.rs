@@ -16,7 +16,7 @@
 //!
 //! First a reason to know each other. The offer can wait until they have answered.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
@@ -27,10 +27,13 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::Invitation, Kind::RecommendationRequest],
     severity: Severity::Caution,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::invitation("We help companies like yours triple their qualified leads. Book a quick call to see how our platform works.")],
     good: &[Example::invitation("Your talk at FOSDEM on reproducible builds convinced our team; we cut the release from two days to one hour.")],
 };
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
-    judgement.sells.then(|| Found::at(analysis.spans(Signal::Pitch)).unwrap_or_else(Found::whole))
+    judgement.sells.then(|| Found::at(&analysis.spans(Signal::Pitch)).unwrap_or_else(Found::whole))
 }

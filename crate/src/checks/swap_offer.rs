@@ -16,7 +16,7 @@
 //!
 //! Ask for what they saw, and write theirs when you have something to say.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
@@ -27,10 +27,13 @@ pub(super) const CHECK: Check = Check {
     kinds: &[Kind::RecommendationRequest],
     severity: Severity::Warning,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::request("Can you write me a recommendation? I will write you one in return."), Example::request("Want to swap recommendations?")],
     good: &[Example::request("Could you say a few words about the night shifts we ran together on Ward 6?").to("Tom Baker").relationship(Relationship::WorkedInSameGroup)],
 };
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
-    judgement.swaps.then(|| Found::at(analysis.spans(Signal::Swap)).unwrap_or_else(Found::whole))
+    judgement.swaps.then(|| Found::at(&analysis.spans(Signal::Swap)).unwrap_or_else(Found::whole))
 }

@@ -17,7 +17,7 @@
 //!
 //! The name as they write it.
 
-use super::{Check, Example, Found};
+use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::verdict::Judgement;
 use crate::{Kind, Severity};
@@ -27,6 +27,9 @@ pub(super) const CHECK: Check = Check {
     kinds: &Kind::ALL,
     severity: Severity::Warning,
     find,
+};
+
+pub(super) const EXAMPLES: Examples = Examples {
     bad: &[Example::invitation("Hi Sarah, great talk on Monday about ward rotas.").to("Michael Chen"), Example::invitation("Hello Mrs. Kapoor, our agency places developers.").to("Siegfried Baum"), Example::request("Dear Mr Smith, could you write a few lines about the audit?").to("Anna Jones")],
     good: &[Example::invitation("Hi Bob, great talk on Monday about ward rotas.").to("Robert Chen"), Example::invitation("Dear Dr Nguyen, thank you for Tuesday.").to("Nguyễn Thị Mai"), Example::invitation("Hi Anna, Tom told me about your bakery.").to("Anna Smith"), Example::invitation("Hi there, I am Tom.").to("Anna Smith"), Example::invitation("Dear Professor, your lecture on moss stayed with me.").to("Anna Smith"), Example::invitation("Hello Tanaka-san, thank you for the tour.").to("田中 太郎")],
 };
@@ -48,5 +51,5 @@ fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
                 && (known || word.shape.capitalised && attributes.rare && !word.shape.all_capitals)
         });
     let span = if certain { analysis.text.span(greeting.first, greeting.end - 1) } else { None };
-    Found::at(span.into_iter().collect())
+    Found::at(span.as_slice())
 }

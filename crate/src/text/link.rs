@@ -1,5 +1,7 @@
 //! Links and e-mail addresses in a run of characters without white space.
 
+use super::is_listed;
+
 /// A link or an e-mail address inside a chunk, in bytes.
 pub(super) struct Found {
     start: usize,
@@ -20,20 +22,18 @@ impl Found {
 }
 
 /// Endings that are a domain's and no word's, so that a bare `name.ending` is a link.
-const PLAIN_ENDINGS: [&str; 52] = [
-    "com", "org", "net", "io", "co", "ai", "dev", "app", "ly", "gg", "fr", "uk", "eu", "nl", "pt", "br", "ch", "info", "biz", "ca", "au", "xyz", "tech",
-    "site", "online", "shop", "store", "blog", "edu", "gov", "tv", "cc", "pl", "se", "dk", "jp", "cn", "kr", "ru", "za", "ng", "ke", "mx", "ar", "cl", "pe",
-    "page", "link", "space", "agency", "consulting", "health",
-];
+const PLAIN_ENDINGS: &str = "\
+    com org net io co ai dev app ly gg fr uk eu nl pt br ch info biz ca au xyz tech site online shop store blog \
+    edu gov tv cc pl se dk jp cn kr ru za ng ke mx ar cl pe page link space agency consulting health";
 
 /// Endings that are words too, so that only `name.ending/path` is a link: a missing space after a full stop is common.
-const WORD_ENDINGS: [&str; 16] = ["me", "be", "de", "es", "it", "us", "in", "at", "so", "to", "is", "no", "am", "sh", "re", "fm"];
+const WORD_ENDINGS: &str = "\
+    me be de es it us in at so to is no am sh re fm";
 
 /// Names of products and firms that look like a link and are written like one.
-const BRANDS: [&str; 14] = [
-    "asp.net", "vb.net", "ml.net", "ado.net", "socket.io", "draw.io", "booking.com", "amazon.com", "monday.com", "care.com", "cars.com", "check24.de", "bol.com",
-    "c.h.robinson",
-];
+const BRANDS: &str = "\
+    asp.net vb.net ml.net ado.net socket.io draw.io booking.com amazon.com monday.com care.com cars.com \
+    check24.de bol.com c.h.robinson";
 
 /// Finds a link or an e-mail address in a run of characters without white space.
 pub(super) fn find(chunk: &str) -> Option<Found> {
@@ -76,13 +76,12 @@ fn is_host(host: &str, has_path: bool) -> bool {
         return true;
     }
     let ending_lower = ending.to_ascii_lowercase();
-    let ending_lower = ending_lower.as_str();
     if has_path {
-        return PLAIN_ENDINGS.contains(&ending_lower) || WORD_ENDINGS.contains(&ending_lower);
+        return is_listed(PLAIN_ENDINGS, &ending_lower) || is_listed(WORD_ENDINGS, &ending_lower);
     }
     // "Booking.com" is a firm, "the plan.No, wait" a missing space.
     let shouted = host.bytes().all(|byte| !byte.is_ascii_lowercase());
     let capital = host.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
     let ending_capital = ending.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
-    PLAIN_ENDINGS.contains(&ending_lower) && !BRANDS.contains(&lower.as_str()) && (shouted || !capital && !ending_capital)
+    is_listed(PLAIN_ENDINGS, &ending_lower) && !is_listed(BRANDS, &lower) && (shouted || !capital && !ending_capital)
 }

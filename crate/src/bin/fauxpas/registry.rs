@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use fauxpas::{CHECKS, Check, Kind, Messages};
+use fauxpas::{CHECKS, Check, EXAMPLES, Kind, Messages};
 use serde::Serialize;
 
 /// One check, for programs.
@@ -27,13 +27,14 @@ struct Entry<'a> {
 pub(crate) fn write_json(messages: &dyn Messages, output: &mut impl Write) -> io::Result<()> {
     let entries: Vec<Entry<'_>> = CHECKS
         .iter()
-        .map(|check| Entry {
+        .zip(EXAMPLES)
+        .map(|(check, examples)| Entry {
             id: check.id,
             kinds: check.kinds,
             severity: check.severity.id(),
             title: title(check, messages),
-            bad: check.bad.iter().map(|example| example.text).collect(),
-            good: check.good.iter().map(|example| example.text).collect(),
+            bad: examples.bad.iter().map(|example| example.text).collect(),
+            good: examples.good.iter().map(|example| example.text).collect(),
         })
         .collect();
     serde_json::to_writer(&mut *output, &entries)?;
