@@ -8,7 +8,7 @@
  * @import { Kind } from "../contract.js"
  */
 import { FIELD, isVisible, onlyField, readLimit, readText } from "./fields.js";
-import { nameAt, oneLine, relationshipTexts, sharedName } from "./people.js";
+import { nameAt, relationshipTexts, sharedName } from "./people.js";
 import { asksRelationship, relationshipOptions } from "./relationship.js";
 
 /** How much evidence makes a place ours. */
@@ -42,25 +42,24 @@ const NEVER = [
   "dialog:not([open])",
   '[data-test-modal-id="sharebox"]',
   '[data-test-modal-id*="upsell"]',
-  ".modal-upsell",
-  ".msg-form",
   '[class*="msg-overlay"]',
   '[role="search"]',
 ].join();
 
-/** Inside: the note that LinkedIn's limit is reached has an action bar like an invitation's. */
-const NEVER_INSIDE = ".ip-fuse-limit-alert, .msg-form, .modal-upsell";
+/** The same for what may be around such a thing, or in it: the news that LinkedIn's limit is reached looks like a step. */
+const NEVER_IN_OR_AROUND = ".ip-fuse-limit-alert, .modal-upsell, .msg-form";
 
 /** @param {RegExp} path @returns {Mark[1]} */
 const address = (path) => () => path.test(location.pathname);
 
-/** @param {RegExp} words @returns {Mark[1]} */
-const words = (words) => ({ root, actions, field }) => {
+/** @param {RegExp} words @returns {Mark[1]} whether the heading says so */
+const title = (words) => ({ root }) => {
   const heading = root.querySelector("h1, h2, h3, [role=heading]");
-  const said = [heading?.textContent, field?.getAttribute("placeholder"), root.getAttribute("aria-label")];
-  said.push(...actions.flatMap((button) => [button.textContent, button.getAttribute("aria-label")]));
-  return words.test(oneLine(said.filter(Boolean).join(" \n ")));
+  return words.test(heading?.textContent ?? root.getAttribute("aria-label") ?? "");
 };
+
+/** @param {RegExp} words @returns {Mark[1]} whether a button says so */
+const button = (words) => ({ actions }) => actions.some((action) => words.test(action.textContent ?? ""));
 
 /** @param {number[]} limits @returns {Mark[1]} */
 const limit = (...limits) => ({ root, field }) => field !== null && limits.includes(readLimit(root, field) ?? 0);
@@ -73,7 +72,6 @@ const INVITATION = [
   [3, '[class*="send-invite"]'],
   [2, address(/^\/preload\/(?:search-)?custom-invite/u)],
   [2, ({ opener }) => opener?.closest('a[href*="custom-invite"]') != null],
-  [2, words(/\bnote\b|Notiz|Nachricht|\bnota\b|opmerking|notat|notă|заметк|приміт|invit/iu)],
 ];
 
 /** @type {Mark[]} */
@@ -82,7 +80,7 @@ const RECOMMENDATION = [
   [3, ({ root }) => asksRelationship(root)],
   [1, ({ root }) => relationshipOptions(root).length > 0],
   [1, ({ field }) => field instanceof HTMLTextAreaElement],
-  [1, words(/recommend|recomend|raccomand|empfehl|recommand|aanbevel|рекоменд/iu)],
+  [1, title(/recommend|recomend|raccomand|empfehl|recommand|aanbevel|рекоменд/iu)],
 ];
 
 /** @param {Place} place */
@@ -107,6 +105,8 @@ export const SURFACES = [
       [3, 'textarea[id*="custom-message"], [role="textbox"][id*="custom-message"]'],
       [1, 'textarea[name="message"]'],
       [2, limit(200, 300)],
+      [2, ({ before }) => before === "invitation"],
+      [1, title(/invit|Einladung|uitnodig|convite/iu)],
       [1, (place) => named(place) !== null],
     ],
     recipient: named,
@@ -120,6 +120,7 @@ export const SURFACES = [
       ...INVITATION,
       [1, (place) => named(place) !== null],
       [1, ({ actions }) => actions.length === 2],
+      [2, button(/\bnote\b|Notiz|Nachricht|\bnota\b|opmerking|notat|notă|заметк|приміт/iu)],
       // Offers of Premium look alike; an invitation that mentions Premium has its ids besides.
       [-3, 'a[href*="/premium/"]'],
     ],
@@ -135,7 +136,7 @@ export const SURFACES = [
       [3, address(/\/recommendations?\/(?:edit\/)?(?:request|ask)\b/u)],
       [1, '[id*="request-recommendation" i], [id*="ask-recommendation" i], [id*="recommendation-request" i]'],
       [1, ({ field }) => field !== null && readText(field) !== ""],
-      [1, words(/\bask\b|request/iu)],
+      [1, title(/\bask\b|request/iu)],
       [1, '[name*="recommender" i], [id*="recommenderEntity" i]'],
     ],
     recipient: recommended,
@@ -150,7 +151,7 @@ export const SURFACES = [
       [3, address(/\/recommendations?\/(?:edit\/)?write\b/u)],
       [3, '[id*="write-recommendation" i], [id*="recommendationText" i], [name*="recommendationText" i]'],
       [1, limit(3000)],
-      [1, words(/\bwrite\b/iu)],
+      [1, title(/\bwrite\b/iu)],
       [1, '[name*="recommendee" i], [id*="recommendeeEntity" i]'],
     ],
     recipient: recommended,
@@ -192,7 +193,7 @@ export function look(root, before, opener) {
  */
 export function recognise(place) {
   const { root } = place;
-  if (root.closest(NEVER) || root.querySelector(NEVER_INSIDE) || !isVisible(root)) {
+  if (root.closest(NEVER) || isMarked(root, NEVER_IN_OR_AROUND) || !isVisible(root)) {
     return null;
   }
   /** @type {Surface | null} */

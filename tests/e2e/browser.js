@@ -71,10 +71,18 @@ function program(name) {
 
 /**
  * @param {Name} name
- * @param {string} [extension] the folder of the unpacked extension
+ * @returns {string} the folder of the unpacked extension that the build made
+ */
+export function extension(name) {
+  return `${process.env.FAUXPAS_DIST ?? `${ROOT}dist`}/${name}`;
+}
+
+/**
+ * @param {Name} name
+ * @param {string} [folder] of the unpacked extension
  * @param {boolean} [isHeadless] whether nobody is to see it
  */
-export async function launch(name, extension = `${process.env.FAUXPAS_DIST ?? `${ROOT}dist`}/${name}`, isHeadless = true) {
+export async function launch(name, folder = extension(name), isHeadless = true) {
   const browser =
     name === "chrome"
       ? await puppeteer.launch({
@@ -88,13 +96,13 @@ export async function launch(name, extension = `${process.env.FAUXPAS_DIST ?? `$
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
-            `--load-extension=${extension}`,
-            `--disable-extensions-except=${extension}`,
+            `--load-extension=${folder}`,
+            `--disable-extensions-except=${folder}`,
           ],
         })
       : await puppeteer.launch({ browser: "firefox", executablePath: program(name), headless: isHeadless });
   if (name === "firefox") {
-    await browser.installExtension(extension);
+    await browser.installExtension(folder);
   }
   return new Session(name, browser);
 }
@@ -122,6 +130,25 @@ export class Session {
     page.on("request", (request) => void answer(request));
     await page.goto(SITE + address);
     return new Tab(this.name, page);
+  }
+
+  /** The background's worker; Chrome only. */
+  async worker() {
+    const target = await this.browser.waitForTarget((target) => target.type() === "service_worker");
+    const worker = await target.worker();
+    if (!worker) {
+      throw new Error("the background has no worker");
+    }
+    return worker;
+  }
+
+  /** Opens the popup as a page; Chrome only. */
+  async popup() {
+    const page = await this.browser.newPage();
+    await page.setViewport({ width: 380, height: 600 });
+    const target = await this.browser.waitForTarget((target) => target.type() === "service_worker");
+    await page.goto(new URL("/popup/popup.html", target.url()).href);
+    return page;
   }
 
   async close() {

@@ -21,7 +21,7 @@ for (const name of BROWSERS) {
     before(async () => {
       session = await launch(name);
     });
-    after(() => session.close());
+    after(() => session?.close());
 
     /** @param {string} address @param {(tab: Tab) => Promise<void>} use */
     async function on(address, use) {
@@ -77,7 +77,7 @@ for (const name of BROWSERS) {
       }));
 
     it("holds a form's submission by Enter and Space", async () => {
-      for (const key of /** @type {const} */ (["Enter", "Space"])) {
+      for (const key of /** @type {const} */ (["Enter", " "])) {
         await on("/in/robert/invite?open=bare-note", async (tab) => {
           await tab.write(CANNED);
           await tab.panelWhere((panel) => says("canned")(panel) && panel.buttons.length > 0, "findings");

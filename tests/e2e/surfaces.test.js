@@ -44,7 +44,7 @@ for (const name of BROWSERS) {
     before(async () => {
       session = await launch(name);
     });
-    after(() => session.close());
+    after(() => session?.close());
 
     /** @param {string} address @param {(tab: Tab) => Promise<void>} use @param {{ width: number, height: number }} [viewport] */
     async function on(address, use, viewport) {

@@ -1,0 +1,111 @@
+/** What comes and goes around an open dialog: the page's own tidying, the background, the extension itself. */
+import assert from "node:assert/strict";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { BROWSERS, extension, launch, until } from "./browser.js";
+import { CANNED, message, PERSONAL, says } from "./texts.js";
+
+for (const name of BROWSERS) {
+  describe(`life cycle in ${name}`, () => {
+    /** @type {import("./browser.js").Session} */
+    let session;
+    before(async () => {
+      session = await launch(name);
+    });
+    after(() => session?.close());
+
+    it("puts a removed panel back, but not for ever", async () => {
+      const tab = await session.open("/in/robert/invite?open=ask");
+      await tab.judged();
+      /** Removes what follows the dialog's body, as a page does that re-renders. */
+      const remove = () =>
+        tab.frame.evaluate(() => {
+          const panel = document.querySelector(".artdeco-modal__content + div:not([class])");
+          panel?.remove();
+          return panel !== null;
+        });
+      await remove();
+      await tab.judged();
+      await until(remove, (isThere) => !isThere, "the panel to stay away");
+      await tab.click("[data-send]");
+      await until(async () => (await tab.seen()).sent.length, (count) => count === 1, "Send to work");
+      await tab.close();
+    });
+
+    it("finds a dialog that opens again, and one in a new shadow root", async () => {
+      const tab = await session.open("/in/robert/invite?mount=shadow&open=ask");
+      await tab.judged();
+      await tab.click("[data-close]");
+      await until(() => tab.panel(), (panel) => panel === null, "the panel to go");
+      await tab.click(".connect");
+      await tab.panelWhere(says("canned"), "a verdict in the second dialog");
+      await tab.close();
+    });
+
+    it("looks at home on a dark page", async () => {
+      const tab = await session.open("/in/robert/invite?open=note&theme=dark");
+      await tab.judged();
+      await tab.close();
+    });
+  });
+
+  describe(`no WebAssembly in ${name}`, () => {
+    /** @type {import("./browser.js").Session} */
+    let session;
+    /** @type {string} */
+    let folder;
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), "faux-pas-"));
+      await cp(extension(name), folder, { recursive: true });
+      await rm(join(folder, "wasm", "fauxpas_bg.wasm"));
+      session = await launch(name, folder);
+    });
+    after(async () => {
+      await session?.close();
+      await rm(folder, { recursive: true });
+    });
+
+    it("says that checking is unavailable, and holds nothing", async () => {
+      const tab = await session.open("/in/robert/invite?open=note");
+      await tab.panelWhere(({ status }) => status === message("unavailable"), "the panel to say so");
+      await tab.write(CANNED);
+      await tab.click("[data-send]");
+      await until(async () => (await tab.seen()).sent, (sent) => sent.length === 1, "Send to work");
+      assert.deepEqual((await tab.seen()).sent, [CANNED]);
+      await tab.close();
+    });
+  });
+}
+
+describe("the background comes and goes", () => {
+  /** @type {import("./browser.js").Session} */
+  let session;
+  before(async () => {
+    session = await launch("chrome");
+  });
+  after(() => session?.close());
+
+  it("answers after its worker was ended", async () => {
+    const tab = await session.open("/in/robert/invite?open=note");
+    await tab.panelWhere(says("canned"), "a first verdict");
+    const worker = await session.worker();
+    await worker.close();
+    await tab.write(PERSONAL);
+    await tab.panelWhere(says("personal"), "a verdict of the new worker");
+    await tab.close();
+  });
+
+  it("disappears when the extension goes away under an open dialog", async () => {
+    const tab = await session.open("/in/robert/invite?open=ask");
+    await tab.panelWhere(says("canned"), "a verdict");
+    const worker = await session.worker();
+    await worker.evaluate("chrome.runtime.reload()").catch(() => {});
+    await until(() => tab.panel(), (panel) => panel === null, "the panel to go");
+    await tab.click("[data-send]");
+    await until(async () => (await tab.seen()).sent.length, (count) => count === 1, "Send to work");
+    assert.deepEqual((await tab.seen()).errors, []);
+    await tab.close();
+  });
+});
