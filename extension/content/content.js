@@ -17,12 +17,23 @@ let pressed = null;
 /** @type {chrome.runtime.Port | null} */
 let lifeline = null;
 
+/** How long after the lifeline's end the browser may take to say that the extension has ended, too, in milliseconds. */
+const FAREWELL = 500;
+
 function stop() {
   over.abort();
   for (const dialog of dialogs) {
     dialog.end();
   }
   dialogs.clear();
+}
+
+/** @returns {boolean} whether this script has been left behind, and has therefore gone */
+function stopIfOrphaned() {
+  if (isOrphaned()) {
+    stop();
+  }
+  return over.signal.aborted;
 }
 
 /** Drops dialogs that closed. */
@@ -42,22 +53,21 @@ function sweep() {
 }
 
 /** Learns at once when the extension goes away, and gives the background a head start. */
-function hold() {
+function keepLifeline() {
   lifeline = chrome.runtime.connect();
   lifeline.onDisconnect.addListener(
     guard(() => {
       lifeline = null;
-      if (isOrphaned()) {
-        stop();
-      }
+      // It ends with the background, too, which comes back when asked. Only the extension's own end is final, and
+      // the browser says so a little later.
+      setTimeout(guard(stopIfOrphaned), FAREWELL);
     }),
   );
 }
 
 /** @param {Element} root */
 function found(root) {
-  if (isOrphaned()) {
-    stop();
+  if (stopIfOrphaned()) {
     return;
   }
   for (const dialog of dialogs) {
@@ -69,7 +79,7 @@ function found(root) {
   const opener = pressed?.deref() ?? null;
   if (recognise(look(root, null, opener))) {
     if (!lifeline) {
-      hold();
+      keepLifeline();
     }
     dialogs.add(new Dialog(root, opener, opener && nameOnControl(opener)));
   }
@@ -80,8 +90,7 @@ guard(() => {
   window.addEventListener(
     "click",
     guard((event) => {
-      if (isOrphaned()) {
-        stop();
+      if (stopIfOrphaned()) {
         return;
       }
       const control = event.composedPath().find((node) => node instanceof Element && node.matches("a, button, [role=button]"));

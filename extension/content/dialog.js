@@ -9,7 +9,7 @@ import { judge } from "../shared/messages.js";
 import { readDraft } from "./draft.js";
 import { readText, select } from "./fields.js";
 import { guard, isOrphaned } from "./guard.js";
-import { Panel } from "./panel.js";
+import { Panel, removeLeftovers } from "./panel.js";
 import { look, recognise, sendControl } from "./surfaces.js";
 
 /** How often a page may throw our panel out before it is left out. */
@@ -64,6 +64,7 @@ export class Dialog {
     for (const type of ["input", "change"]) {
       root.addEventListener(type, guard(() => this.refresh()), { capture: true, signal: this.#ended.signal });
     }
+    removeLeftovers(root);
     this.refresh();
   }
 

@@ -49,6 +49,21 @@ function isDark(beside) {
   return false;
 }
 
+/**
+ * Removes panels whose script is gone. Firefox ends a script without a word when the extension is updated, and starts
+ * the new one in pages that are already open; Chrome does neither.
+ *
+ * @param {Element} root
+ */
+export function removeLeftovers(root) {
+  for (const element of root.querySelectorAll("div:not([class], [id])")) {
+    const { openOrClosedShadowRoot: shadow } = /** @type {{ openOrClosedShadowRoot?: ShadowRoot | null }} */ (element);
+    if (shadow?.querySelector(".paper.panel")) {
+      element.remove();
+    }
+  }
+}
+
 export class Panel {
   /** The only element of ours in the page's tree; nothing about it says whose it is. */
   host = document.createElement("div");

@@ -132,10 +132,11 @@ export class Session {
     return new Tab(this.name, page);
   }
 
-  /** The background's worker; Chrome only. */
+  /** The background's worker that runs now; Chrome only. */
   async worker() {
-    const target = await this.browser.waitForTarget((target) => target.type() === "service_worker");
-    const worker = await target.worker();
+    const isWorker = (/** @type {import("puppeteer-core").Target} */ target) => target.type() === "service_worker";
+    await this.browser.waitForTarget(isWorker);
+    const worker = await this.browser.targets().findLast(isWorker)?.worker();
     if (!worker) {
       throw new Error("the background has no worker");
     }
