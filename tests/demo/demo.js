@@ -94,6 +94,7 @@ async function showPopup(browser, theme) {
   await page.setViewport({ width: 400, height: 560 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
   await page.goto(new URL("/popup/popup.html", worker.url()).href);
+  await page.type("#recipient", "Dana Whitfield");
   await page.type("textarea", SCENES[0]?.text ?? "");
   await page.waitForFunction(
     (words) => document.querySelector("[role=status]")?.textContent.includes(words),
