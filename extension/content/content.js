@@ -93,7 +93,9 @@ guard(() => {
       if (stopIfOrphaned()) {
         return;
       }
-      const control = event.composedPath().find((node) => node instanceof Element && node.matches("a, button, [role=button]"));
+      const control = event
+        .composedPath()
+        .find((node) => node instanceof Element && node.matches("a, button, [role=button]"));
       pressed = control instanceof Element ? new WeakRef(control) : pressed;
     }),
     { capture: true, signal: over.signal },

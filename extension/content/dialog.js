@@ -2,11 +2,12 @@
  * One open dialog: keeps a panel in it, and the panel true to what the user has typed.
  *
  * @import { Draft, Span } from "../contract.js"
+ * @import { Known } from "./draft.js"
  * @import { Judgement } from "../shared/messages.js"
  * @import { Place, Surface } from "./surfaces.js"
  */
-import { judge } from "../shared/messages.js";
-import { readDraft } from "./draft.js";
+import { judge, text } from "../shared/messages.js";
+import { learn, readDraft } from "./draft.js";
 import { readText, select } from "./fields.js";
 import { guard, isOrphaned } from "./guard.js";
 import { Panel, removeLeftovers } from "./panel.js";
@@ -37,8 +38,8 @@ export class Dialog {
   #place;
   /** @type {Surface | null} */
   #surface;
-  /** @type {string | null} */
-  #name;
+  /** @type {Known} */
+  #known;
   /** The draft that the panel's report is for, or that the background is being asked about. */
   #asked = "";
   #isAsking = false;
@@ -55,14 +56,18 @@ export class Dialog {
   constructor(root, opener, name) {
     this.root = root;
     this.#opener = opener;
-    this.#name = name;
+    this.#known = { name, relationship: null };
     this.#place = look(root, null, opener);
     this.#surface = recognise(this.#place);
     const observer = new MutationObserver(guard(() => this.refresh()));
     observer.observe(root, CHANGES);
     this.#ended.signal.addEventListener("abort", () => observer.disconnect());
     for (const type of ["input", "change"]) {
-      root.addEventListener(type, guard(() => this.refresh()), { capture: true, signal: this.#ended.signal });
+      root.addEventListener(
+        type,
+        guard(() => this.refresh()),
+        { capture: true, signal: this.#ended.signal },
+      );
     }
     removeLeftovers(root);
     this.refresh();
@@ -89,9 +94,16 @@ export class Dialog {
       this.#panel?.host.remove();
       return;
     }
-    this.#name = this.#surface.recipient(this.#place) ?? this.#name;
+    this.#known = learn(this.#place, this.#surface, this.#known);
     this.#putPanel(this.#surface);
-    const draft = readDraft(this.#place, this.#surface, this.#name);
+    if (!this.#place.field && this.#surface.kind !== "invitation") {
+      // The text comes at a later step: there is nothing to judge yet, and still time to think of whom one asks.
+      this.#asked = "";
+      this.#judged = null;
+      this.#panel?.tell(text(`before_${this.#surface.kind}`));
+      return;
+    }
+    const draft = readDraft(this.#place, this.#surface, this.#known);
     const key = JSON.stringify(draft);
     if (key !== this.#asked) {
       this.#asked = key;
@@ -113,12 +125,14 @@ export class Dialog {
     this.#isAsking = false;
     if (this.isOver || isOrphaned()) {
       this.end();
+    } else if (this.#asked === "") {
+      // The dialog has left the step that held the draft.
     } else if (key !== this.#asked) {
       // The user typed on meanwhile: this answer is old, and one new question covers all that was typed.
       void this.#ask(JSON.parse(this.#asked));
     } else if ("error" in reply) {
       this.#judged = null;
-      this.#panel?.unavailable();
+      this.#panel?.tell(text("unavailable"));
       // The next change asks again: checking may have come back.
     } else {
       this.#judged = { key, judgement: reply };
@@ -145,7 +159,11 @@ export class Dialog {
    * @returns {boolean} whether the panel stands where it should; content that LinkedIn put between is no reason to move
    */
   #isWell(host, spot) {
-    return host.isConnected && host.parentElement === spot.parentElement && Boolean(spot.compareDocumentPosition(host) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return (
+      host.isConnected &&
+      host.parentElement === spot.parentElement &&
+      Boolean(spot.compareDocumentPosition(host) & Node.DOCUMENT_POSITION_FOLLOWING)
+    );
   }
 
   /**
@@ -171,7 +189,7 @@ export class Dialog {
   /** @param {Span[]} spans */
   #show([span]) {
     const { field } = this.#place;
-    const key = this.#surface && JSON.stringify(readDraft(this.#place, this.#surface, this.#name));
+    const key = this.#surface && JSON.stringify(readDraft(this.#place, this.#surface, this.#known));
     // A place in a text that has changed since is no place.
     if (field && span && this.#judged && key === this.#judged.key && span.end <= readText(field).length) {
       select(field, span.start, span.end);

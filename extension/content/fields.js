@@ -15,14 +15,24 @@ export function isVisible(element) {
   return element.checkVisibility({ visibilityProperty: true });
 }
 
+/** Fields that LinkedIn has given a name of their own; they win over others beside them. */
+const OURS = '[id*="custom-message"], [id*="recommendationText" i]';
+
 /**
  * @param {Element} root
- * @returns {HTMLElement | null} the one field that can be typed in; null when there is none, or more than one
+ * @returns {HTMLElement | null} the one field that can be typed in; null when there is none, or no telling which
  */
 export function onlyField(root) {
   const fields = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(FIELD)]);
-  const usable = fields.filter((field) => !field.parentElement?.closest(EDITABLE) && isVisible(field));
-  return usable.length === 1 ? usable[0] : null;
+  // Pages keep copies that measure a text's height, and editors keep editable parts in editable wholes.
+  const usable = fields.filter(
+    (field) =>
+      !field.parentElement?.closest(EDITABLE) &&
+      !field.closest('[aria-hidden="true"]') &&
+      !field.matches(":read-only:not([contenteditable]), :disabled") &&
+      isVisible(field),
+  );
+  return usable.length > 1 ? (usable.find((field) => field.matches(OURS)) ?? null) : (usable[0] ?? null);
 }
 
 /**

@@ -38,7 +38,10 @@ function isDark(beside) {
   let node = beside;
   while (node) {
     if (node instanceof Element) {
-      const colour = getComputedStyle(node).backgroundColor.match(/[\d.]+/gu)?.map(Number) ?? [];
+      const colour =
+        getComputedStyle(node)
+          .backgroundColor.match(/[\d.]+/gu)
+          ?.map(Number) ?? [];
       const [red = 0, green = 0, blue = 0, alpha = 1] = colour;
       if (alpha > 0.5) {
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
@@ -112,12 +115,16 @@ export class Panel {
     this.#draw();
   }
 
-  /** Says that checking does not work, which must never look like a fault of the user's text. */
-  unavailable() {
+  /**
+   * Says something that is no judgement, and must not look like one.
+   *
+   * @param {string} words
+   */
+  tell(words) {
     this.#judgement = null;
     this.#points.clear();
     this.#more.hidden = true;
-    writeVerdict(this.#verdict, text("unavailable"), "");
+    writeVerdict(this.#verdict, words, "");
     this.#tone("");
   }
 

@@ -14,7 +14,7 @@ export function oneLine(text) {
  */
 function visibleText(element) {
   const seen = element.querySelector('[aria-hidden="true"]');
-  return oneLine((seen && seen.textContent?.trim() ? seen : element).textContent ?? "");
+  return oneLine((seen?.textContent?.trim() ? seen : element).textContent ?? "");
 }
 
 /**
@@ -82,7 +82,12 @@ export function sharedName(texts) {
       const name = run.slice(start, end).join(" ");
       const isCapitalised = [run[start], run[end - 1]].every((word) => /^\(?[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
       const isWhole = start > 0 || end < run.length;
-      if (isCapitalised && isWhole && name.length > (best?.length ?? 1) && rest.some((other) => other.includes(` ${name} `))) {
+      if (
+        isCapitalised &&
+        isWhole &&
+        name.length > (best?.length ?? 1) &&
+        rest.some((other) => other.includes(` ${name} `))
+      ) {
         best = name;
       }
     }
@@ -107,7 +112,12 @@ export function nameOnControl(control) {
   for (let level = 0; card && level < 8; level += 1, card = card.parentElement) {
     for (const element of card.querySelectorAll("a, h1, h2, h3, strong, span[aria-hidden]")) {
       const name = withoutDegree(visibleText(element));
-      if (isName(name) && name.length < label.length && ` ${label} `.includes(` ${name} `) && !control.contains(element)) {
+      if (
+        isName(name) &&
+        name.length < label.length &&
+        ` ${label} `.includes(` ${name} `) &&
+        !control.contains(element)
+      ) {
         return name;
       }
     }

@@ -169,8 +169,12 @@ function readCombobox(root) {
   const options = group ? [...group.querySelectorAll('[role="option"]')] : [];
   const chosen = options.find((option) => option.matches('[aria-selected="true"]'));
   const value = spelledOut(combobox) ?? (chosen && spelledOut(chosen));
-  if (value || !chosen || options.length !== IN_ORDER.length) {
-    return value ?? null;
+  if (value) {
+    return value;
   }
-  return IN_ORDER[options.indexOf(chosen)];
+  if (!chosen) {
+    // Nothing is chosen yet, or the list that knows is put away: what was known before still holds.
+    return undefined;
+  }
+  return options.length === IN_ORDER.length ? IN_ORDER[options.indexOf(chosen)] : null;
 }

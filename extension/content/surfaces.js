@@ -44,6 +44,7 @@ const NEVER = [
   '[data-test-modal-id*="upsell"]',
   '[class*="msg-overlay"]',
   '[role="search"]',
+  'header, nav, [role="banner"], [role="navigation"]',
 ].join();
 
 /** The same for what may be around such a thing, or in it: the news that LinkedIn's limit is reached looks like a step. */
@@ -53,16 +54,24 @@ const NEVER_IN_OR_AROUND = ".ip-fuse-limit-alert, .modal-upsell, .msg-form";
 const address = (path) => () => path.test(location.pathname);
 
 /** @param {RegExp} words @returns {Mark[1]} whether the heading says so */
-const title = (words) => ({ root }) => {
-  const heading = root.querySelector("h1, h2, h3, [role=heading]");
-  return words.test(heading?.textContent ?? root.getAttribute("aria-label") ?? "");
-};
+const title =
+  (words) =>
+  ({ root }) => {
+    const heading = root.querySelector("h1, h2, h3, [role=heading]");
+    return words.test(heading?.textContent ?? root.getAttribute("aria-label") ?? "");
+  };
 
 /** @param {RegExp} words @returns {Mark[1]} whether a button says so */
-const button = (words) => ({ actions }) => actions.some((action) => words.test(action.textContent ?? ""));
+const button =
+  (words) =>
+  ({ actions }) =>
+    actions.some((action) => words.test(action.textContent ?? ""));
 
 /** @param {number[]} limits @returns {Mark[1]} */
-const limit = (...limits) => ({ root, field }) => field !== null && limits.includes(readLimit(root, field) ?? 0);
+const limit =
+  (...limits) =>
+  ({ root, field }) =>
+    field !== null && limits.includes(readLimit(root, field) ?? 0);
 
 /** @type {Mark[]} */
 const INVITATION = [
@@ -83,8 +92,11 @@ const RECOMMENDATION = [
   [1, title(/recommend|recomend|raccomand|empfehl|recommand|aanbevel|рекоменд/iu)],
 ];
 
+/** What a form asks for the relationship with. */
+const CHOICE = 'select, input[type="radio"], [role="combobox"], [role="listbox"], [role="radiogroup"]';
+
 /** @param {Place} place */
-const hasSomethingToJudge = ({ field, root }) => field !== null || relationshipOptions(root).length > 0;
+const hasSomethingToJudge = ({ field, root }) => field !== null || root.querySelector(CHOICE) !== null;
 
 /** @param {Place} place */
 const named = ({ root }) => nameAt(root, '[data-anonymize="person-name"], strong, b, .artdeco-entity-lockup__title');
@@ -169,11 +181,15 @@ function isMarked(root, selector) {
 
 /** @param {Element} root @returns {HTMLElement[]} */
 export function actionsOf(root) {
-  const buttons = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('button, [role="button"], input[type="submit"]'));
+  const buttons = /** @type {NodeListOf<HTMLElement>} */ (
+    root.querySelectorAll('button, [role="button"], input[type="submit"]')
+  );
   return [...buttons].filter((button) => {
     const says = button instanceof HTMLInputElement ? button.value : (button.textContent ?? "");
     // A cross that closes the dialog says nothing.
-    return /\p{L}/u.test(says) && !button.matches('[data-test-modal-close-btn], [class*="dismiss"]') && isVisible(button);
+    return (
+      /\p{L}/u.test(says) && !button.matches('[data-test-modal-close-btn], [class*="dismiss"]') && isVisible(button)
+    );
   });
 }
 
@@ -227,7 +243,9 @@ export function sendControl({ field, actions }, surface) {
   }
   const after = actions.filter((action) => !field || follows(action, field));
   const primary = after.filter((action) =>
-    action.matches('[class*="--primary"], [type="submit"], [data-view-name="profile-form-save"], .connect-cta-form__send'),
+    action.matches(
+      '[class*="--primary"], [type="submit"], [data-view-name="profile-form-save"], .connect-cta-form__send',
+    ),
   );
   return primary.at(-1) ?? after.at(-1) ?? null;
 }

@@ -14,6 +14,8 @@ const LIKELY = `${DIALOG}, [id*="send-invite"], [class*="send-invite"], textarea
 /** The element in whose shadow LinkedIn's newer pages open their dialogs. */
 const HOST = '#interop-outlet, [data-testid^="interop"]';
 
+const BUTTON = 'button, [role="button"], input[type="submit"]';
+
 /**
  * @param {Element} element something likely
  * @returns {Element | null} the dialog around it; without one, the form; else whatever holds it and buttons
@@ -23,12 +25,19 @@ function placeOf(element) {
   if (dialog) {
     return dialog;
   }
-  /** @type {Element | null} */
-  let root = element.closest("form") ?? element;
-  while (root && root !== document.body && root.querySelectorAll('button, [role="button"]').length < 2) {
-    root = root.parentElement;
+  const form = element.closest("form");
+  if (form?.querySelector(BUTTON)) {
+    return form;
   }
-  return root === document.body ? null : root;
+  let one = null;
+  for (let root = element.parentElement; root && root !== document.body; root = root.parentElement) {
+    const buttons = root.querySelectorAll(BUTTON).length;
+    if (buttons > 1) {
+      return root;
+    }
+    one ??= buttons === 1 ? root : null;
+  }
+  return one;
 }
 
 /**

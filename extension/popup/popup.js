@@ -100,7 +100,9 @@ function count() {
 
 /** @param {(Finding | Strength)[]} shown */
 function markWords(shown) {
-  const spans = shown.flatMap((point) => point.spans.map((span) => ({ ...span, weight: "severity" in point ? point.severity : "strength" })));
+  const spans = shown.flatMap((point) =>
+    point.spans.map((span) => ({ ...span, weight: "severity" in point ? point.severity : "strength" })),
+  );
   spans.sort((one, other) => one.start - other.start || other.end - one.end);
   const content = [];
   let at = 0;

@@ -33,7 +33,12 @@ function draw(point, show) {
   const weight = isStrength ? "strength" : point.severity;
   const sign = make("span", "sign", SIGNS[weight]);
   sign.ariaHidden = "true";
-  const says = make(point.spans.length > 0 ? "button" : "p", "says", make("span", "unseen", `${text(`weight_${weight}`)}: `), point.message);
+  const says = make(
+    point.spans.length > 0 ? "button" : "p",
+    "says",
+    make("span", "unseen", `${text(`weight_${weight}`)}: `),
+    point.message,
+  );
   if (says instanceof HTMLButtonElement) {
     says.type = "button";
     says.title = text("show_words");

@@ -3,8 +3,9 @@
  *
  * Pages come from tests/fixtures, at LinkedIn's own address: the real manifest decides where the extension runs.
  */
-import { readFile } from "node:fs/promises";
+
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 
@@ -21,8 +22,18 @@ const POLICY = "script-src 'self'; require-trusted-types-for 'script'";
 export const BROWSERS = ["chrome", "firefox"];
 
 const PROGRAMS = {
-  chrome: [process.env.CHROME_BIN, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/Applications/Chromium.app/Contents/MacOS/Chromium"],
-  firefox: [process.env.FIREFOX_BIN, "/usr/bin/firefox-esr", "/usr/bin/firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"],
+  chrome: [
+    process.env.CHROME_BIN,
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  ],
+  firefox: [
+    process.env.FIREFOX_BIN,
+    "/usr/bin/firefox-esr",
+    "/usr/bin/firefox",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+  ],
 };
 
 /**
@@ -167,7 +178,11 @@ async function answer(request) {
       throw new Error("nothing else exists");
     }
     const body = await readFile(`${ROOT}tests/fixtures/${file.includes(".") ? file : `${fixture(pathname)}.html`}`);
-    await request.respond({ body, contentType: `${TYPES[type]}; charset=utf-8`, headers: { "content-security-policy": POLICY } });
+    await request.respond({
+      body,
+      contentType: `${TYPES[type]}; charset=utf-8`,
+      headers: { "content-security-policy": POLICY },
+    });
   } catch {
     await request.respond({ status: 404, body: "" }).catch(() => {});
   }
@@ -211,7 +226,13 @@ export class Tab {
    * @returns {Promise<Panel>}
    */
   async panelWhere(isWanted, what) {
-    return /** @type {Panel} */ (await until(() => this.panel(), (panel) => panel !== null && isWanted(panel), what));
+    return /** @type {Panel} */ (
+      await until(
+        () => this.panel(),
+        (panel) => panel !== null && isWanted(panel),
+        what,
+      )
+    );
   }
 
   /** @returns {Promise<Panel>} the panel, once it has a verdict */
@@ -334,7 +355,12 @@ async function firefoxPanel(page, frame) {
   const send = async (method, parameters) => (await connection.send(method, parameters)).result;
   const target = { context };
   const serializationOptions = { includeShadowTree: "all", maxDomDepth: null };
-  const { result } = await send("script.evaluate", { expression: "document.documentElement", target, awaitPromise: false, serializationOptions });
+  const { result } = await send("script.evaluate", {
+    expression: "document.documentElement",
+    target,
+    awaitPromise: false,
+    serializationOptions,
+  });
   /** @type {any[]} */
   const all = [];
   /** @param {any} node */
@@ -350,7 +376,9 @@ async function firefoxPanel(page, frame) {
   visit(result);
   /** @param {any} node @param {string} name */
   const attribute = (node, name) => node.value?.attributes?.[name];
-  const region = all.find((node) => attribute(node, "role") === "region" && attribute(node, "aria-label") === "Faux Pas");
+  const region = all.find(
+    (node) => attribute(node, "role") === "region" && attribute(node, "aria-label") === "Faux Pas",
+  );
   if (!region) {
     return null;
   }
@@ -368,13 +396,23 @@ async function firefoxPanel(page, frame) {
   const of = (is) => inside.filter((node) => is(node) && attribute(node, "hidden") === undefined);
   /** @param {any} node */
   const box = async (node) => {
-    const functionDeclaration = "(element) => { const { x, y, width, height } = element.getBoundingClientRect(); return JSON.stringify({ x, y, width, height }); }";
-    const { result } = await send("script.callFunction", { functionDeclaration, target, awaitPromise: false, arguments: [{ sharedId: node.sharedId }] });
+    const functionDeclaration =
+      "(element) => { const { x, y, width, height } = element.getBoundingClientRect(); return JSON.stringify({ x, y, width, height }); }";
+    const { result } = await send("script.callFunction", {
+      functionDeclaration,
+      target,
+      awaitPromise: false,
+      arguments: [{ sharedId: node.sharedId }],
+    });
     return JSON.parse(result.value);
   };
   return {
-    status: of((node) => attribute(node, "role") === "status").map(said).join(""),
-    alert: of((node) => attribute(node, "role") === "alert").map(said).join(""),
+    status: of((node) => attribute(node, "role") === "status")
+      .map(said)
+      .join(""),
+    alert: of((node) => attribute(node, "role") === "alert")
+      .map(said)
+      .join(""),
     text: said(region),
     buttons: of((node) => node.value?.localName === "button").map((node) => ({
       text: said(node),

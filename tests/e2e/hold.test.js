@@ -11,7 +11,11 @@ const isHeld = ({ alert }) => alert === message("held");
 
 /** @param {Tab} tab @param {number} [times] */
 async function isSent(tab, times = 1) {
-  await until(async () => (await tab.seen()).sent.length, (count) => count === times, `${times} sent`);
+  await until(
+    async () => (await tab.seen()).sent.length,
+    (count) => count === times,
+    `${times} sent`,
+  );
 }
 
 for (const name of BROWSERS) {
@@ -41,7 +45,11 @@ for (const name of BROWSERS) {
         assert.deepEqual((await tab.seen()).sent, []);
         await tab.click("[data-send]");
         await isSent(tab);
-        await until(() => tab.panel(), (panel) => panel === null, "the panel to go with its dialog");
+        await until(
+          () => tab.panel(),
+          (panel) => panel === null,
+          "the panel to go with its dialog",
+        );
       }));
 
     it("takes a double click for one press", () =>
@@ -108,7 +116,11 @@ for (const name of BROWSERS) {
         assert.equal(panel.alert, "");
         await (await tab.find("textarea")).focus();
         await tab.page.keyboard.press("Escape");
-        await until(() => tab.panel(), (gone) => gone === null, "Escape to close the dialog");
+        await until(
+          () => tab.panel(),
+          (gone) => gone === null,
+          "Escape to close the dialog",
+        );
       }));
 
     it("keeps keys pressed in the panel from the page, but not the ways out", () =>
@@ -122,7 +134,11 @@ for (const name of BROWSERS) {
         assert.equal(after, before);
         assert.deepEqual((await tab.seen()).sent, []);
         await tab.page.keyboard.press("Escape");
-        await until(() => tab.panel(), (gone) => gone === null, "Escape to close the dialog");
+        await until(
+          () => tab.panel(),
+          (gone) => gone === null,
+          "Escape to close the dialog",
+        );
       }));
   });
 }

@@ -30,7 +30,11 @@ for (const name of BROWSERS) {
       await tab.judged();
       await until(remove, (isThere) => !isThere, "the panel to stay away");
       await tab.click("[data-send]");
-      await until(async () => (await tab.seen()).sent.length, (count) => count === 1, "Send to work");
+      await until(
+        async () => (await tab.seen()).sent.length,
+        (count) => count === 1,
+        "Send to work",
+      );
       await tab.close();
     });
 
@@ -38,7 +42,11 @@ for (const name of BROWSERS) {
       const tab = await session.open("/in/robert/invite?mount=shadow&open=ask");
       await tab.judged();
       await tab.click("[data-close]");
-      await until(() => tab.panel(), (panel) => panel === null, "the panel to go");
+      await until(
+        () => tab.panel(),
+        (panel) => panel === null,
+        "the panel to go",
+      );
       await tab.click(".connect");
       await tab.panelWhere(says("canned"), "a verdict in the second dialog");
       await tab.close();
@@ -72,7 +80,11 @@ for (const name of BROWSERS) {
       await tab.panelWhere(({ status }) => status === message("unavailable"), "the panel to say so");
       await tab.write(CANNED);
       await tab.click("[data-send]");
-      await until(async () => (await tab.seen()).sent, (sent) => sent.length === 1, "Send to work");
+      await until(
+        async () => (await tab.seen()).sent,
+        (sent) => sent.length === 1,
+        "Send to work",
+      );
       assert.deepEqual((await tab.seen()).sent, [CANNED]);
       await tab.close();
     });
@@ -104,9 +116,17 @@ describe("the background comes and goes", () => {
     await tab.page.bringToFront();
     // The answer never comes: the page that would give it goes, too.
     popup.evaluate("chrome.runtime.reload()").catch(() => {});
-    await until(() => tab.panel(), (panel) => panel === null, "the panel to go");
+    await until(
+      () => tab.panel(),
+      (panel) => panel === null,
+      "the panel to go",
+    );
     await tab.click("[data-send]");
-    await until(async () => (await tab.seen()).sent.length, (count) => count === 1, "Send to work");
+    await until(
+      async () => (await tab.seen()).sent.length,
+      (count) => count === 1,
+      "Send to work",
+    );
     assert.deepEqual((await tab.seen()).errors, []);
     await tab.close();
   });

@@ -20,7 +20,11 @@ describe("popup", () => {
 
   /** @param {string} verdict */
   const verdict = (verdict) =>
-    until(() => read("[role=status]"), (said) => said.startsWith(message(`verdict_${verdict}`)), `the verdict ${verdict}`);
+    until(
+      () => read("[role=status]"),
+      (said) => said.startsWith(message(`verdict_${verdict}`)),
+      `the verdict ${verdict}`,
+    );
 
   /** @param {string} text */
   async function write(text) {
@@ -32,7 +36,11 @@ describe("popup", () => {
     await page.type("#recipient", "Dana Whitfield");
     await write(CANNED);
     await verdict("canned");
-    const marked = await until(() => page.$$eval("mark", (marks) => marks.map((mark) => mark.textContent ?? "")), (marks) => marks.length > 0, "marks");
+    const marked = await until(
+      () => page.$$eval("mark", (marks) => marks.map((mark) => mark.textContent ?? "")),
+      (marks) => marks.length > 0,
+      "marks",
+    );
     assert.ok(marked.every((words) => CANNED.includes(words)));
     assert.match(await read(".counts"), new RegExp(`${CANNED.length}.*200.*${CANNED.length}.*300`, "u"));
     await write(PERSONAL);
@@ -62,8 +70,13 @@ describe("popup", () => {
   it("has a name for every control", async () => {
     const client = await page.createCDPSession();
     const { nodes } = await client.send("Accessibility.getFullAXTree");
-    const controls = nodes.filter(({ role, ignored }) => !ignored && ["radio", "textbox", "combobox", "button", "region"].includes(role?.value));
+    const controls = nodes.filter(
+      ({ role, ignored }) => !ignored && ["radio", "textbox", "combobox", "button", "region"].includes(role?.value),
+    );
     assert.ok(controls.length > 5);
-    assert.deepEqual(controls.filter(({ name }) => !name?.value), []);
+    assert.deepEqual(
+      controls.filter(({ name }) => !name?.value),
+      [],
+    );
   });
 });

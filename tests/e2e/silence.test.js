@@ -3,7 +3,19 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { BROWSERS, launch } from "./browser.js";
 
-const DECOYS = ["message", "message-renamed", "post", "withdraw", "remove", "limit", "upsell", "email", "discard", "withdraw-dialog", "limit-renamed"];
+const DECOYS = [
+  "message",
+  "message-renamed",
+  "post",
+  "withdraw",
+  "remove",
+  "limit",
+  "upsell",
+  "email",
+  "discard",
+  "withdraw-dialog",
+  "limit-renamed",
+];
 
 for (const name of BROWSERS) {
   describe(`silence in ${name}`, () => {
@@ -21,7 +33,9 @@ for (const name of BROWSERS) {
           try {
             await tab.click("textarea, [contenteditable], [data-send]");
             // What is put into the page comes within one turn of the press that it answers.
-            await tab.frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+            await tab.frame.evaluate(
+              () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+            );
             assert.equal(await tab.panel(), null);
           } finally {
             await tab.close();

@@ -34,7 +34,10 @@ async function sendIsFree(tab) {
   assert.ok(bar);
   const top = panel.y + (tab.name === "firefox" ? (frame?.y ?? 0) : 0);
   assert.ok(panel.height > 20, "the panel is to be seen");
-  assert.ok(top >= bar.y + bar.height - 1 || top + panel.height <= bar.y + 1, `panel ${JSON.stringify(panel)} lies over the buttons ${JSON.stringify(bar)}`);
+  assert.ok(
+    top >= bar.y + bar.height - 1 || top + panel.height <= bar.y + 1,
+    `panel ${JSON.stringify(panel)} lies over the buttons ${JSON.stringify(bar)}`,
+  );
 }
 
 for (const name of BROWSERS) {
@@ -79,10 +82,15 @@ for (const name of BROWSERS) {
         await tab.panelWhere(says("canned"), "the blank invitation's verdict");
         await tab.click("[data-next]");
         await tab.write(CANNED);
-        await tab.panelWhere((panel) => says("canned")(panel) && panel.buttons.length > 0, "the default text's findings");
+        await tab.panelWhere(
+          (panel) => says("canned")(panel) && panel.buttons.length > 0,
+          "the default text's findings",
+        );
         await tab.write(PERSONAL);
         await tab.panelWhere(says("personal"), "the personal note's verdict");
-        const value = await (await tab.find("textarea")).evaluate((field) => /** @type {HTMLTextAreaElement} */ (field).value);
+        const value = await (await tab.find("textarea")).evaluate(
+          (field) => /** @type {HTMLTextAreaElement} */ (field).value,
+        );
         assert.equal(value, PERSONAL);
         await tab.click("[data-next]");
         await tab.panelWhere(says("canned"), "the verdict after going back");
@@ -100,46 +108,33 @@ for (const name of BROWSERS) {
     it("selects the words that a finding is about", () =>
       on("/in/robert/invite?open=note", async (tab) => {
         await tab.write(CANNED);
-        const panel = await tab.panelWhere(({ buttons }) => buttons.some(({ text }) => text.startsWith(message("weight_warning"))), "a finding with a place");
+        const panel = await tab.panelWhere(
+          ({ buttons }) => buttons.some(({ text }) => text.startsWith(message("weight_warning"))),
+          "a finding with a place",
+        );
         await panel.buttons.find(({ text }) => text.startsWith(message("weight_warning")))?.click();
-        const read = async () => (await tab.find("textarea")).evaluate((element) => {
-          const field = /** @type {HTMLTextAreaElement} */ (element);
-          return field.value.slice(field.selectionStart, field.selectionEnd);
-        });
+        const read = async () =>
+          (await tab.find("textarea")).evaluate((element) => {
+            const field = /** @type {HTMLTextAreaElement} */ (element);
+            return field.value.slice(field.selectionStart, field.selectionEnd);
+          });
         const words = await until(read, (selected) => selected !== "", "a selection");
         assert.ok(CANNED.includes(words) && words.length < CANNED.length, words);
         assert.deepEqual((await tab.seen()).sent, []);
       }));
-
-    it("reads a relationship from values, positions and radio buttons", async () => {
-      for (const dialog of ["request", "request-numbered"]) {
-        await on(`${FORM}/request/?open=${dialog}&words=none`, async (tab) => {
-          await tab.judged();
-          const list = await tab.find("select");
-          await list.evaluate((element) => {
-            /** @type {HTMLSelectElement} */ (element).selectedIndex = 7;
-          });
-          await list.type("\t");
-          await tab.judged();
-        });
-      }
-      await on(`${FORM}/request/?open=request-radio&words=none`, async (tab) => {
-        await tab.judged();
-        await tab.click("input[type=radio]");
-        await tab.click("[data-next]");
-        await tab.panelWhere(says("vague"), "the verdict on the editor's text");
-      });
-    });
 
     it("reads and marks an editor", () =>
       on(`${FORM}/request/?open=request-editor`, async (tab) => {
         await tab.write("Would you endorse me? I will endorse you back!");
         const panel = await tab.panelWhere(({ buttons }) => buttons.length > 0, "a finding with a place");
         await panel.buttons[0].click();
-        await until(() => tab.frame.evaluate("String(getSelection())"), (selected) => selected !== "", "a selection");
+        await until(
+          () => tab.frame.evaluate("String(getSelection())"),
+          (selected) => selected !== "",
+          "a selection",
+        );
       }));
 
-    it("fits a narrow window", () =>
-      on("/in/robert/invite?open=note", sendIsFree, { width: 360, height: 640 }));
+    it("fits a narrow window", () => on("/in/robert/invite?open=note", sendIsFree, { width: 360, height: 640 }));
   });
 }

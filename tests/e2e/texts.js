@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 
 /** @type {Record<string, { message: string }>} */
-const MESSAGES = JSON.parse(readFileSync(new URL("../../extension/_locales/en/messages.json", import.meta.url), "utf8"));
+const MESSAGES = JSON.parse(
+  readFileSync(new URL("../../extension/_locales/en/messages.json", import.meta.url), "utf8"),
+);
 
 /** @param {string} key @returns {string} */
 export function message(key) {
