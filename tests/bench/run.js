@@ -25,7 +25,7 @@ function median(samples) {
 }
 
 /** @param {number} milliseconds */
-const inMilliseconds = (milliseconds) => `${milliseconds.toPrecision(2)} ms`;
+const inMilliseconds = (milliseconds) => `${Number(milliseconds.toPrecision(2))} ms`;
 
 /** @param {number} bytes */
 const inKilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
