@@ -125,11 +125,19 @@ export function nameOnControl(control) {
   return null;
 }
 
+/** The longest text that is read for a name; what is longer is prose. */
+const LABEL = 200;
+
 /**
  * @param {Element} root a form about a recommendation
- * @returns {string[]} what it says that holds the name of the other person, the heading first
+ * @param {Element | null} field what the user types in, which is no part of the form's own words
+ * @returns {string[]} the form's labels, options and other short texts, the heading first
  */
-export function relationshipTexts(root) {
-  const says = [...root.querySelectorAll("h1, h2, h3, [role=heading], label, legend, option, [role=option]")];
-  return says.map((element) => oneLine(element.textContent ?? ""));
+export function formTexts(root, field) {
+  const heading = root.querySelector("h1, h2, h3, [role=heading]");
+  const leaves = [...root.querySelectorAll("*")].filter(
+    (element) => !element.firstElementChild && !field?.contains(element),
+  );
+  const texts = [heading, ...leaves].map((element) => oneLine(element?.textContent ?? ""));
+  return [...new Set(texts.filter((text) => text.length <= LABEL))];
 }

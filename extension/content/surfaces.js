@@ -8,7 +8,7 @@
  * @import { Kind } from "../contract.js"
  */
 import { FIELD, isVisible, onlyField, readLimit, readText } from "./fields.js";
-import { nameAt, relationshipTexts, sharedName } from "./people.js";
+import { formTexts, nameAt, sharedName } from "./people.js";
 import { asksRelationship, relationshipOptions } from "./relationship.js";
 
 /** How much evidence makes a place ours. */
@@ -102,9 +102,15 @@ const hasSomethingToJudge = ({ field, root }) => field !== null || root.querySel
 const named = ({ root }) => nameAt(root, '[data-anonymize="person-name"], strong, b, .artdeco-entity-lockup__title');
 
 /** @param {Place} place */
-const recommended = ({ root, field }) =>
-  nameAt(root, ".artdeco-entity-lockup__title, [data-anonymize=person-name], strong, b") ??
-  sharedName([...relationshipTexts(root), field ? readText(field).slice(0, 200) : ""]);
+const recommended = ({ root, field }) => {
+  const person = nameAt(root, ".artdeco-entity-lockup__title, [data-anonymize=person-name], strong, b");
+  if (person) {
+    return person;
+  }
+  const texts = formTexts(root, field);
+  // A request comes with a greeting that LinkedIn wrote; where the form names nobody twice, that does.
+  return sharedName(texts) ?? (field && sharedName([...texts, readText(field).slice(0, 200)]));
+};
 
 /** @type {readonly Surface[]} */
 export const SURFACES = [

@@ -30,7 +30,7 @@ function placeOf(element) {
     return form;
   }
   let one = null;
-  for (let root = element.parentElement; root && root !== document.body; root = root.parentElement) {
+  for (let root = /** @type {Element | null} */ (element); root && root !== document.body; root = root.parentElement) {
     const buttons = root.querySelectorAll(BUTTON).length;
     if (buttons > 1) {
       return root;

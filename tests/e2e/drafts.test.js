@@ -90,6 +90,15 @@ describe("drafts", () => {
       },
     ));
 
+  it("reads an editor and a list on a page of their own", () =>
+    reads("/in/dana/edit/forms/recommendation/write/?words=none&open=page", (tab) => tab.write("Dana rebuilt it."), {
+      kind: "recommendation",
+      text: "Dana rebuilt it.",
+      recipient: DANA,
+      relationship: "worked_in_same_group",
+      limit: null,
+    }));
+
   it("names whom the pressed control and the dialog name, not the page's owner", () =>
     reads(
       "/in/robert/invite?words=none&mount=shadow",
