@@ -51,12 +51,6 @@ for (const name of BROWSERS) {
       await tab.panelWhere(says("canned"), "a verdict in the second dialog");
       await tab.close();
     });
-
-    it("looks at home on a dark page", async () => {
-      const tab = await session.open("/in/robert/invite?open=note&theme=dark");
-      await tab.judged();
-      await tab.close();
-    });
   });
 
   describe(`no WebAssembly in ${name}`, () => {
