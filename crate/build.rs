@@ -3,6 +3,15 @@
 //! The pattern language is described in `phrasebook/README.md`. A mistake in the data stops the build with the pattern's
 //! text.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::cast_possible_truncation,
+    reason = "a mistake in the data has to stop the build, and says where it is"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -113,7 +122,11 @@ fn main() {
     let mut languages: Vec<PathBuf> = fs::read_dir(&folder)
         .expect("the phrasebook folder is readable")
         .map(|entry| entry.expect("the phrasebook folder is readable").path())
-        .filter(|path| path.file_name().is_some_and(|name| name.len() == "en.toml".len() && path.extension().is_some_and(|extension| extension == "toml")))
+        .filter(|path| {
+            path.file_name().is_some_and(|name| {
+                name.len() == "en.toml".len() && path.extension().is_some_and(|extension| extension == "toml")
+            })
+        })
         .collect();
     // English first: it is the one consulted for borrowed words.
     languages.sort_by_key(|path| (path.file_stem().is_some_and(|name| name != "en"), path.clone()));
@@ -128,7 +141,14 @@ fn main() {
     }
     let books: Vec<BookFile> = languages.iter().map(|path| read(path)).collect();
     write_stopwords(&mut code, &books);
-    writeln!(code, "pub(crate) static SOURCES: [Source; {}] = [", languages.len()).expect("writing to a string");
+    let tags: Vec<&str> = books.iter().map(|book| book.language.as_str()).collect();
+    writeln!(
+        code,
+        "/// The languages whose words are known, as BCP 47 tags, English first.\npub const LANGUAGES: [&str; {}] = {tags:?};\npub(crate) static SOURCES: [Source; {}] = [",
+        tags.len(),
+        tags.len()
+    )
+    .expect("writing to a string");
     for book in &books {
         Compiler::new(book, &signals).write(&mut code);
     }
@@ -150,7 +170,8 @@ fn write_locales(folder: &Path) {
     let mut code = "static LOCALES: &[(&str, &str)] = &[\n".to_owned();
     for file in files {
         let locale = file.parent().and_then(Path::file_name).expect("the file stands in a folder of its locale");
-        writeln!(code, "({locale:?}, include_str!({file:?})),").expect("writing to a string");
+        writeln!(code, "({:?}, include_str!({:?})),", locale.display().to_string(), file.display().to_string())
+            .expect("writing to a string");
     }
     code.push_str("];\n");
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("locales.rs");
@@ -173,22 +194,29 @@ fn write_signals(code: &mut String, signals: &SignalFile) {
         writeln!(code, "    /// {}\n    {},", signal.means, camel(&signal.id)).expect("writing to a string");
     }
     code.push_str("}\n");
-    writeln!(code, "impl Signal {{\n    pub(crate) const ALL: [Self; {}] = [", signals.signal.len()).expect("writing to a string");
+    writeln!(code, "impl Signal {{\n    pub(crate) const ALL: [Self; {}] = [", signals.signal.len())
+        .expect("writing to a string");
     for signal in &signals.signal {
         writeln!(code, "        Self::{},", camel(&signal.id)).expect("writing to a string");
     }
-    code.push_str("    ];\n    pub(crate) const fn id(self) -> &'static str {\n        match self {\n");
-    for signal in &signals.signal {
-        writeln!(code, "            Self::{} => \"{}\",", camel(&signal.id), signal.id).expect("writing to a string");
-    }
-    code.push_str("        }\n    }\n}\n");
+    code.push_str("    ];\n}\n");
+    let names: Vec<&str> = signals.signal.iter().map(|signal| signal.id.as_str()).collect();
+    writeln!(
+        code,
+        "/// The names of all signals, in the order of their numbers.\npub const SIGNALS: [&str; {}] = {names:?};",
+        names.len()
+    )
+    .expect("writing to a string");
 }
 
 /// One table of weights a question, a weight a signal, in the order of the signals; the bias last.
 fn write_weights(code: &mut String, signals: &SignalFile, weights: &BTreeMap<String, BTreeMap<String, f32>>) {
     for (question, table) in weights {
         for id in table.keys() {
-            assert!(id == "bias" || signals.signal.iter().any(|signal| signal.id == *id), "weights.toml [{question}]: no signal is called {id}");
+            assert!(
+                id == "bias" || signals.signal.iter().any(|signal| signal.id == *id),
+                "weights.toml [{question}]: no signal is called {id}"
+            );
         }
         let weight = |id: &str| table.get(id).copied().unwrap_or(0.0);
         let values: Vec<String> = signals.signal.iter().map(|signal| format!("{:?}", weight(&signal.id))).collect();
@@ -212,7 +240,8 @@ fn write_stopwords(code: &mut String, books: &[BookFile]) {
         }
     }
     let words: Vec<_> = words.into_iter().collect();
-    writeln!(code, "pub(crate) static STOPWORDS: [(&str, u8); {}] = {words:?};", words.len()).expect("writing to a string");
+    writeln!(code, "pub(crate) static STOPWORDS: [(&str, u8); {}] = {words:?};", words.len())
+        .expect("writing to a string");
 }
 
 struct Compiler<'a> {
@@ -237,8 +266,12 @@ impl<'a> Compiler<'a> {
                 .unwrap_or_else(|| panic!("{}.toml: no signal is called {}", book.language, group.signal));
             for pattern in &group.patterns {
                 let elements = compiler.parse(pattern);
-                assert!(!starts_open(&elements), "{}.toml: a pattern must start with something definite: {pattern}", book.language);
-                compiler.patterns.push((elements, signal));
+                assert!(
+                    !starts_open(&elements),
+                    "{}.toml: a pattern must start with something definite: {pattern}",
+                    book.language
+                );
+                compiler.patterns.extend(apart(elements).into_iter().map(|elements| (elements, signal)));
             }
         }
         compiler
@@ -255,7 +288,13 @@ impl<'a> Compiler<'a> {
         assert!(!letters.is_empty(), "{}.toml: {word:?} has no letters", self.book.language);
         let mut spellings = BTreeSet::from([Stem { letters, shape }]);
         if self.book.language == "de" {
-            let typed = word.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('Ä', "ae").replace('Ö', "oe").replace('Ü', "ue");
+            let typed = word
+                .replace('ä', "ae")
+                .replace('ö', "oe")
+                .replace('ü', "ue")
+                .replace('Ä', "ae")
+                .replace('Ö', "oe")
+                .replace('Ü', "ue");
             spellings.insert(Stem { letters: fold::fold_word(&typed), shape });
         }
         spellings
@@ -274,7 +313,9 @@ impl<'a> Compiler<'a> {
 
     fn part(&self, part: &str, pattern: &str) -> Vec<Element> {
         let Some(inside) = part.strip_prefix('(') else { return self.element(part, pattern) };
-        let inside = inside.strip_suffix(')').unwrap_or_else(|| panic!("{}.toml: a bracket is not closed in {pattern}", self.book.language));
+        let inside = inside
+            .strip_suffix(')')
+            .unwrap_or_else(|| panic!("{}.toml: a bracket is not closed in {pattern}", self.book.language));
         let mut words = BTreeSet::new();
         let mut ways = Vec::new();
         for choice in split_at(inside, |character| character == '|') {
@@ -296,7 +337,10 @@ impl<'a> Compiler<'a> {
             return vec![Element::Special(code)];
         }
         if let Some(class) = word.strip_prefix('@') {
-            let class = self.classes.get(class).unwrap_or_else(|| panic!("{}.toml: no class is called {class} in {pattern}", self.book.language));
+            let class = self
+                .classes
+                .get(class)
+                .unwrap_or_else(|| panic!("{}.toml: no class is called {class} in {pattern}", self.book.language));
             return vec![Element::Words(class.clone())];
         }
         word.split(['\'', '’', '-'])
@@ -307,25 +351,65 @@ impl<'a> Compiler<'a> {
                     return Element::Special(0xFFFD);
                 }
                 let plain = piece.trim_matches('*');
-                assert!(plain.chars().all(char::is_alphanumeric), "{}.toml: {word} is neither a word nor an element in {pattern}", self.book.language);
+                assert!(
+                    plain.chars().all(char::is_alphanumeric),
+                    "{}.toml: {word} is neither a word nor an element in {pattern}",
+                    self.book.language
+                );
                 Element::Words(self.spellings(piece))
             })
             .collect()
     }
 
     fn write(&self, code: &mut String) {
-        let common: BTreeSet<Stem> = [&self.book.common, &self.book.stopwords].into_iter().flat_map(|words| words.split_whitespace()).flat_map(|word| self.spellings(word)).collect();
+        let common: BTreeSet<Stem> = [&self.book.common, &self.book.stopwords]
+            .into_iter()
+            .flat_map(|words| words.split_whitespace())
+            .flat_map(|word| self.spellings(word))
+            .collect();
         // Inflections are stored as the stem that they share, where no other known word begins so.
         let mut listed: BTreeSet<&BTreeSet<Stem>> = BTreeSet::new();
-        self.patterns.iter().for_each(|(elements, _)| collect_sets(elements, &mut listed));
-        let known: BTreeSet<String> = listed.iter().flat_map(|set| set.iter()).chain(&common).filter(|stem| stem.shape == Shape::Whole).map(|stem| stem.letters.clone()).collect();
+        for (elements, _) in &self.patterns {
+            collect_sets(elements, &mut listed);
+        }
+        let known: BTreeSet<String> = listed
+            .iter()
+            .flat_map(|set| set.iter())
+            .chain(&common)
+            .filter(|stem| stem.shape == Shape::Whole)
+            .map(|stem| stem.letters.clone())
+            .collect();
         let common = shorten(&common, &known);
-        let patterns: Vec<(Vec<Element>, usize)> = self.patterns.iter().map(|(elements, signal)| (shorten_all(elements, &known), *signal)).collect();
+        let patterns: Vec<(Vec<Element>, usize)> =
+            self.patterns.iter().map(|(elements, signal)| (shorten_all(elements, &known), *signal)).collect();
         let mut sets: BTreeSet<&BTreeSet<Stem>> = BTreeSet::new();
-        patterns.iter().for_each(|(elements, _)| collect_sets(elements, &mut sets));
-        let stems: BTreeSet<&Stem> = sets.iter().flat_map(|set| set.iter()).chain(&common).collect();
-        let words: Vec<&str> = stems.iter().filter(|stem| stem.shape != Shape::Suffix).map(|stem| stem.letters.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
-        let suffixes: Vec<&str> = stems.iter().filter(|stem| stem.shape == Shape::Suffix).map(|stem| stem.letters.as_str()).collect();
+        for (elements, _) in &patterns {
+            collect_sets(elements, &mut sets);
+        }
+        let aliases: Vec<(String, String)> = self
+            .book
+            .aliases
+            .iter()
+            .map(|(alias, words)| {
+                (fold::fold_word(alias), words.split_whitespace().map(fold::fold_word).collect::<Vec<_>>().join(" "))
+            })
+            .collect::<BTreeMap<_, _>>()
+            .into_iter()
+            .collect();
+        // An alias is a word too, so that looking a word up tells whether it is one.
+        let alias_stems: Vec<Stem> =
+            aliases.iter().map(|(alias, _)| Stem { letters: alias.clone(), shape: Shape::Whole }).collect();
+        let stems: BTreeSet<&Stem> =
+            sets.iter().flat_map(|set| set.iter()).chain(&common).chain(&alias_stems).collect();
+        let words: Vec<&str> = stems
+            .iter()
+            .filter(|stem| stem.shape != Shape::Suffix)
+            .map(|stem| stem.letters.as_str())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        let suffixes: Vec<&str> =
+            stems.iter().filter(|stem| stem.shape == Shape::Suffix).map(|stem| stem.letters.as_str()).collect();
         // Two symbols a word, as a whole and as a beginning; after them one an ending.
         let symbol = |stem: &Stem| {
             let letters = stem.letters.as_str();
@@ -343,6 +427,7 @@ impl<'a> Compiler<'a> {
                 u8::from(is(&|stem| stems.contains(stem), Shape::Prefix))
                     | u8::from(is(&|stem| common.contains(stem), Shape::Whole)) << 1
                     | u8::from(is(&|stem| common.contains(stem), Shape::Prefix)) << 2
+                    | u8::from(is(&|stem| alias_stems.contains(stem), Shape::Whole)) << 3
             })
             .collect();
         // Sets of one word are written as that word.
@@ -370,21 +455,13 @@ impl<'a> Compiler<'a> {
                 last = member;
             }
         }
-        let aliases: Vec<(String, String)> = self
-            .book
-            .aliases
-            .iter()
-            .map(|(alias, words)| (fold::fold_word(alias), words.split_whitespace().map(fold::fold_word).collect::<Vec<_>>().join(" ")))
-            .collect::<BTreeMap<_, _>>()
-            .into_iter()
-            .collect();
         writeln!(
             code,
-            "Source {{ language: {:?}, nouns_are_capitalised: {}, words: &{:?}, traits: &{traits:?}, suffixes: &{suffixes:?}, set_steps: &{set_steps:?}, program: &{program:?}, pattern_lengths: &{lengths:?}, \
+            "Source {{ language: {:?}, nouns_are_capitalised: {}, words: \"{}\", traits: &{traits:?}, suffixes: &{suffixes:?}, set_steps: &{set_steps:?}, program: &{program:?}, pattern_lengths: &{lengths:?}, \
              pattern_signals: &{signals:?}, aliases: &{aliases:?} }},",
             self.book.language,
             self.book.nouns_are_capitalised,
-            front_coded(&words),
+            front_coded(&words).escape_default(),
         )
         .expect("writing to a string");
     }
@@ -401,8 +478,12 @@ fn shorten(set: &BTreeSet<Stem>, known: &BTreeSet<String>) -> BTreeSet<Stem> {
     for stem in set {
         for length in SHORTEST_SHARED..=stem.letters.len() {
             let Some(beginning) = stem.letters.get(..length).filter(|_| stem.shape == Shape::Whole) else { continue };
-            let alike: Vec<&String> = known.range(beginning.to_owned()..).take_while(|word| word.starts_with(beginning)).collect();
-            let all = alike.iter().all(|word| word.len() <= length + LONGEST_INFLECTION && shortened.contains(&Stem { letters: (*word).clone(), shape: Shape::Whole }));
+            let alike: Vec<&String> =
+                known.range(beginning.to_owned()..).take_while(|word| word.starts_with(beginning)).collect();
+            let all = alike.iter().all(|word| {
+                word.len() <= length + LONGEST_INFLECTION
+                    && shortened.contains(&Stem { letters: (*word).clone(), shape: Shape::Whole })
+            });
             if let (true, [first, .., last]) = (all, alike.as_slice()) {
                 // In sorted order what the first and the last share, all share.
                 let shared = first.bytes().zip(last.bytes()).take_while(|(left, right)| left == right).count();
@@ -429,13 +510,40 @@ fn shorten_all(elements: &[Element], known: &BTreeSet<String>) -> Vec<Element> {
         .collect()
 }
 
+/// How many elements may be written again so that the ways of a choice become patterns of their own.
+const MOST_REPEATED: usize = 48;
+
+/// A pattern that begins with a choice as a pattern for each way, so that the index of first words leads to the right one.
+fn apart(elements: Vec<Element>) -> Vec<Vec<Element>> {
+    let Some((Element::Choice(ways), rest)) = elements.split_first() else { return vec![elements] };
+    if ways.len() * weight(rest) > MOST_REPEATED {
+        return vec![elements];
+    }
+    ways.iter().flat_map(|way| apart(way.iter().chain(rest).cloned().collect())).collect()
+}
+
+/// How many instructions elements take, roughly.
+fn weight(elements: &[Element]) -> usize {
+    elements
+        .iter()
+        .map(|element| match element {
+            Element::Choice(ways) => ways.iter().map(|way| weight(way) + 4).sum(),
+            _ => 1,
+        })
+        .sum()
+}
+
 /// Whether a pattern could begin with a gap or with any word.
 fn starts_open(elements: &[Element]) -> bool {
     match elements.first() {
         None => true,
         Some(Element::Words(_)) => false,
-        Some(Element::Special(code)) => *code >= 0xFFFD || matches!(*code, 0xFFF6 | 0xFFF8) && starts_open(&elements[1..]),
-        Some(Element::Choice(ways)) => ways.iter().any(|way| if way.is_empty() { starts_open(&elements[1..]) } else { starts_open(way) }),
+        Some(Element::Special(code)) => {
+            *code >= 0xFFFD || matches!(*code, 0xFFF6 | 0xFFF8) && starts_open(&elements[1..])
+        }
+        Some(Element::Choice(ways)) => {
+            ways.iter().any(|way| if way.is_empty() { starts_open(&elements[1..]) } else { starts_open(way) })
+        }
     }
 }
 

@@ -37,13 +37,27 @@ impl<'a> Analysis<'a> {
     pub(crate) fn new(draft: &'a Draft) -> Self {
         let text = Text::new(&draft.text);
         let book = detect(&text);
-        let name = draft.recipient.as_ref().and_then(|recipient| recipient.name.as_deref()).map(Name::parse).unwrap_or_default();
-        let mut analysis = Self { draft, text, book, name, greeting: None, attributes: Vec::new(), hits: Vec::new(), present: [false; Signal::ALL.len()] };
+        let name = draft
+            .recipient
+            .as_ref()
+            .and_then(|recipient| recipient.name.as_deref())
+            .map(Name::parse)
+            .unwrap_or_default();
+        let mut analysis = Self {
+            draft,
+            text,
+            book,
+            name,
+            greeting: None,
+            attributes: Vec::new(),
+            hits: Vec::new(),
+            present: [false; Signal::ALL.len()],
+        };
         let lexed = book.map(|book| phrasebook::lex(book, &analysis.text)).unwrap_or_default();
         analysis.read_attributes(&lexed);
         if let Some(book) = book {
-            let hits = phrasebook::find_hits(book, &analysis.text, &lexed, &analysis.attributes);
-            analysis.add_hits(hits);
+            let hits = phrasebook::find_hits(book, &lexed, &analysis.attributes);
+            analysis.add_hits(&hits);
         }
         analysis.find_greeting();
         analysis.find_shapes();
@@ -92,12 +106,13 @@ impl<'a> Analysis<'a> {
     /// The name to call the recipient by, for advice.
     pub(crate) fn first_name(&self) -> Option<&str> {
         let name = self.draft.recipient.as_ref()?.name.as_deref()?;
-        name.split_whitespace().find(|part| part.chars().next().is_some_and(char::is_alphabetic) && !names::is_honorific(&fold_word(part)))
+        name.split_whitespace()
+            .find(|part| part.chars().next().is_some_and(char::is_alphabetic) && !names::is_honorific(&fold_word(part)))
     }
 
     /// Adds hits, keeps all in order, and of those of one signal from one word on only the shortest.
-    fn add_hits(&mut self, hits: Vec<Hit>) {
-        let mut keys: Vec<u64> = self.hits.iter().chain(&hits).map(|hit| hit.key()).collect();
+    fn add_hits(&mut self, hits: &[Hit]) {
+        let mut keys: Vec<u64> = self.hits.iter().chain(hits).map(Hit::key).collect();
         keys.sort_unstable();
         self.hits = keys.into_iter().filter_map(Hit::from_key).collect();
         self.hits.dedup_by_key(|hit| (hit.signal, hit.first));
@@ -120,7 +135,8 @@ impl<'a> Analysis<'a> {
             .filter(|word| word.len() > 2)
             .take(64)
             .collect();
-        let sender = self.draft.sender.as_ref().and_then(|sender| sender.name.as_deref()).map(Name::parse).unwrap_or_default();
+        let sender =
+            self.draft.sender.as_ref().and_then(|sender| sender.name.as_deref()).map(Name::parse).unwrap_or_default();
         // In a text all in capitals or in title case a capital tells nothing.
         let capitals = self.text.words.iter().filter(|word| word.shape.capitalised).count();
         let noun_capitals = self.book.is_some_and(|book| book.nouns_are_capitalised);
@@ -135,7 +151,13 @@ impl<'a> Analysis<'a> {
             let Some(word) = self.text.words.get(index).copied() else { break };
             let letters = self.text.letters(&word);
             let name = self.name.has_part(letters);
-            let is_masked = letters.len() > 2 && masked.iter().any(|part| part == letters || part.len() > 4 && letters.len() > 4 && (part.starts_with(letters) || letters.starts_with(part.as_str())));
+            let is_masked = letters.len() > 2
+                && masked.iter().any(|part| {
+                    part == letters
+                        || part.len() > 4
+                            && letters.len() > 4
+                            && (part.starts_with(letters) || letters.starts_with(part.as_str()))
+                });
             let opens = self.text.opens_sentence(index);
             let own = sender.has_part(letters);
             let alphabetic = letters.chars().all(char::is_alphabetic) && letters.len() > 1;
@@ -147,8 +169,9 @@ impl<'a> Analysis<'a> {
                 // A word of the headline that everyone uses ("at", "health") masks nothing.
                 attributes.masked = is_masked && uncommon;
                 let proper = word.shape.capitalised && uncommon && !name && !is_masked && !own;
-                attributes.proper = proper && telling_capitals && !opens && (!noun_capitals || names::is_first_name(letters));
-                attributes.person = attributes.proper || proper && names::is_first_name(letters);
+                attributes.proper =
+                    proper && telling_capitals && !opens && (!noun_capitals || names::is_first_name(letters));
+                attributes.person = attributes.proper || proper && opens && names::is_first_name(letters);
             }
         }
     }
@@ -158,7 +181,9 @@ impl<'a> Analysis<'a> {
         self.greeting = match first {
             Some(end) => names::find_greeting(&self.text, end).or(Some(Greeting { first: end, end, closed: false })),
             // "Anna, …" or "Anna - …" greets too.
-            None if self.attributes.first().is_some_and(|attributes| attributes.name) => names::find_greeting(&self.text, 0).filter(|greeting| greeting.closed),
+            None if self.attributes.first().is_some_and(|attributes| attributes.name) => {
+                names::find_greeting(&self.text, 0).filter(|greeting| greeting.closed)
+            }
             None => None,
         };
     }
@@ -191,7 +216,12 @@ impl<'a> Analysis<'a> {
             (Signal::Pitches4, phrases(Signal::Pitch) >= 4),
             (Signal::Asks2, phrases(Signal::Asks) >= 2),
             (Signal::Asks3, phrases(Signal::Asks) >= 3),
-            (Signal::Money, self.text.words.iter().enumerate().any(|(index, word)| word.shape.number && (word.before.currency || self.text.marks_after(index).currency))),
+            (
+                Signal::Money,
+                self.text.words.iter().enumerate().any(|(index, word)| {
+                    word.shape.number && (word.before.currency || self.text.marks_after(index).currency)
+                }),
+            ),
             (Signal::Link, self.text.words.iter().any(|word| word.shape.link)),
             (Signal::RareWords2, rare >= 2),
             (Signal::RareWords4, rare >= 4),
@@ -201,7 +231,7 @@ impl<'a> Analysis<'a> {
             (Signal::RareFifth, rare * 5 >= words),
             (Signal::ProperNouns2, count(Signal::ProperNoun) >= 2),
         ];
-        self.add_hits(found);
+        self.add_hits(&found);
         for (signal, holds) in steps {
             if holds {
                 self.set(signal);
@@ -231,7 +261,12 @@ fn detect(text: &Text) -> Option<&'static Book> {
     let mut votes = [0_usize; LANGUAGES.len()];
     let mut words = 0_usize;
     let mut alien = 0_usize;
-    for word in text.words.iter().filter(|word| !word.shape.link && !word.shape.email && !word.shape.number).take(LANGUAGE_WORDS) {
+    for word in text
+        .words
+        .iter()
+        .filter(|word| !word.shape.link && !word.shape.email && !word.shape.number)
+        .take(LANGUAGE_WORDS)
+    {
         let letters = text.letters(word);
         words += 1;
         alien += usize::from(!letters.bytes().any(|byte| byte.is_ascii_lowercase()));
@@ -246,7 +281,10 @@ fn detect(text: &Text) -> Option<&'static Book> {
         return None;
     }
     // The first of equals: English.
-    let (best, most) = votes.iter().enumerate().fold((0, 0), |best, (index, &votes)| if votes > best.1 { (index, votes) } else { best });
+    let (best, most) = votes
+        .iter()
+        .enumerate()
+        .fold((0, 0), |best, (index, &votes)| if votes > best.1 { (index, votes) } else { best });
     #[expect(clippy::cast_precision_loss, reason = "at most LANGUAGE_WORDS")]
     let telling = most as f32 >= words as f32 * TELLING_SHARE;
     (telling || words < FOREIGN_WORDS).then(|| phrasebook::book(best)).flatten()

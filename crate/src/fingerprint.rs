@@ -1,6 +1,7 @@
 //! A note's likeness without its words: what may be remembered of notes that were sent.
 
 use crate::analysis::Analysis;
+use crate::text::hash;
 
 /// How many hashes a fingerprint keeps.
 const HASHES: usize = 16;
@@ -46,7 +47,9 @@ impl Fingerprint {
     /// Whether the note is almost the same as the one whose fingerprint is written `other`.
     pub(crate) fn resembles(&self, other: &str) -> bool {
         let own = self.to_string();
-        own.len() == other.len() && own.as_bytes().chunks(2).zip(other.as_bytes().chunks(2)).filter(|(left, right)| left == right).count() >= ALIKE
+        own.len() == other.len()
+            && own.as_bytes().chunks(2).zip(other.as_bytes().chunks(2)).filter(|(left, right)| left == right).count()
+                >= ALIKE
     }
 }
 
@@ -54,11 +57,6 @@ impl std::fmt::Display for Fingerprint {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
     }
-}
-
-/// FNV-1a.
-fn hash(letters: &str) -> u64 {
-    letters.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
 }
 
 /// `SplitMix64`: each step is a new order of the word pairs.

@@ -21,6 +21,7 @@ mod wasm;
 pub use checks::{CHECKS, Check, EXAMPLES, Example, Examples};
 pub use draft::{Draft, Kind, Recipient, Relationship, Sender, SentNote};
 pub use messages::Messages;
+pub use phrasebook::{LANGUAGES, SIGNALS};
 pub use report::{Finding, Length, Report, Severity, Span, Strength, Verdict};
 
 use analysis::Analysis;
@@ -53,7 +54,11 @@ pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
         .filter_map(|check| (check.find)(&analysis, &judgement).map(|found| word(check, found, person, messages)))
         .collect();
     let severities = [Severity::Warning, Severity::Caution, Severity::Note];
-    let findings = severities.into_iter().flat_map(|severity| found.iter().filter(move |finding| finding.severity == severity)).cloned().collect();
+    let findings = severities
+        .into_iter()
+        .flat_map(|severity| found.iter().filter(move |finding| finding.severity == severity))
+        .cloned()
+        .collect();
     Report {
         verdict: judgement.verdict,
         language: analysis.book.filter(|_| !analysis.is_blank()).map_or("und", |book| book.language),
@@ -62,20 +67,6 @@ pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
         length: Length { characters: analysis.text.utf16_length, limit: draft.limit },
     }
 }
-
-/// The languages whose words are known, as BCP 47 tags.
-pub const LANGUAGES: [&str; phrasebook::LANGUAGES.len()] = phrasebook::LANGUAGES;
-
-/// The names of all signals, in the order of their numbers.
-pub const SIGNALS: [&str; Signal::ALL.len()] = {
-    let mut names = [""; Signal::ALL.len()];
-    let mut index = 0;
-    while index < names.len() {
-        names[index] = Signal::ALL[index].id();
-        index += 1;
-    }
-    names
-};
 
 /// The names of the signals that a draft's text shows: what the verdict is added up from.
 #[must_use]
@@ -128,7 +119,7 @@ fn strength(signal: &'static str, mut spans: Vec<Span>, messages: &dyn Messages)
 }
 
 /// What a signal is called as a strength: those that count words are one to the reader.
-const fn strength_id(signal: Signal) -> &'static str {
+fn strength_id(signal: Signal) -> &'static str {
     match signal {
         Signal::RareWord
         | Signal::RareWords2

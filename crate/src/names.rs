@@ -1,6 +1,8 @@
 //! Names as people have them, and whether a greeting means this person.
 
-use crate::text::{Text, fold_word, is_listed};
+use std::sync::OnceLock;
+
+use crate::text::{Text, fold_word, hash, is_listed};
 
 /// The parts of a displayed name that a greeting may use, folded.
 #[derive(Debug, Default)]
@@ -184,23 +186,73 @@ const SAME: &str = "\
     aishwarya aish \n\
 ";
 
+/// What [`Index`] knows a word as, besides the number of a group of [`SAME`].
+const HONORIFIC: u16 = 0xFFFF;
+const ADDRESS: u16 = 0xFFFE;
+
+/// The lists of this module, for looking words up: hashes and what they stand for, in order.
+///
+/// Two of some 1,500 words share 48 bits of hash by a chance of one in a hundred million.
+struct Index(Vec<u64>);
+
+impl Index {
+    fn get() -> &'static Self {
+        static INDEX: OnceLock<Index> = OnceLock::new();
+        INDEX.get_or_init(|| {
+            let mut keys = Vec::new();
+            let mut add = |words: &str, class: u16| {
+                keys.extend(words.split_ascii_whitespace().map(|word| hash(word) & !0xFFFF | u64::from(class)));
+            };
+            add(HONORIFICS, HONORIFIC);
+            add(ADDRESSES, ADDRESS);
+            for (group, names) in (0..).zip(SAME.lines()) {
+                add(names, group);
+            }
+            keys.sort_unstable();
+            Self(keys)
+        })
+    }
+
+    /// What a folded word is known as.
+    fn classes(&self, letters: &str) -> impl Iterator<Item = u16> + Clone {
+        let hash = hash(letters) >> 16;
+        let first = self.0.partition_point(|key| key >> 16 < hash);
+        self.0
+            .iter()
+            .skip(first)
+            .take_while(move |&&key| key >> 16 == hash)
+            .map(|&key| u16::try_from(key & 0xFFFF).unwrap_or_default())
+    }
+
+    fn is(&self, letters: &str, class: u16) -> bool {
+        self.classes(letters).any(|known| known == class)
+    }
+}
+
 impl Name {
     /// Reads a name as LinkedIn shows it: decorations, credentials, pronouns and titles peeled off.
     ///
     /// What stands in brackets stays, since a nickname or a maiden name often does.
     pub(crate) fn parse(displayed: &str) -> Self {
         // Credentials follow a comma or a bar: "Anna Smith, MBA | Speaker".
-        let kept = displayed.split(['|', '•', '·', '~', '—', '–']).find(|part| part.chars().any(char::is_alphabetic)).unwrap_or_default();
+        let kept = displayed
+            .split(['|', '•', '·', '~', '—', '–'])
+            .find(|part| part.chars().any(char::is_alphabetic))
+            .unwrap_or_default();
         let (before_comma, after_comma) = kept.split_once(',').unwrap_or((kept, ""));
         // "Smith, Anna" is a name turned round; "Smith, MBA" is not.
         let single = before_comma.split_whitespace().count() == 1;
         let name = if single { format!("{before_comma} {after_comma}") } else { before_comma.to_owned() };
         let mut parts = Vec::new();
-        for chunk in name.split(|character: char| !(character.is_alphanumeric() || crate::text::fold(character) == crate::text::Folded::Ignored || is_inside_name(character))) {
+        for chunk in name.split(|character: char| {
+            !(character.is_alphanumeric()
+                || crate::text::fold(character) == crate::text::Folded::Ignored
+                || is_inside_name(character))
+        }) {
             let whole = fold_word(chunk);
             // A double name answers to each half and to both: "Jean-Pierre", "O'Brien".
             for piece in chunk.split(['-', '\'', '’', '.']).map(fold_word).chain([whole]) {
-                if !piece.is_empty() && !is_listed(HONORIFICS, &piece) && !parts.contains(&piece) {
+                if !piece.is_empty() && !is_honorific(&piece) && !parts.contains(&piece) {
                     parts.push(piece);
                 }
             }
@@ -208,7 +260,6 @@ impl Name {
         let latin = parts.iter().any(|part| part.chars().all(|letter| letter.is_ascii_alphabetic()) && part.len() > 1);
         Self { parts, latin }
     }
-
 
     /// Whether the name can be compared with words in Latin letters.
     pub(crate) const fn is_latin(&self) -> bool {
@@ -250,7 +301,8 @@ fn alike(part: &str, greeted: &str) -> bool {
     if shorter.len() >= 2 && longer.starts_with(shorter) || shorter.len() >= 3 && longer.ends_with(shorter) {
         return true;
     }
-    let same = SAME.lines().any(|group| is_listed(group, part) && is_listed(group, greeted));
+    let index = Index::get();
+    let same = index.classes(part).any(|group| group < ADDRESS && index.is(greeted, group));
     same || skeleton(part) == skeleton(greeted) || distance_at_most_two(part, greeted)
 }
 
@@ -277,7 +329,8 @@ fn skeleton(name: &str) -> String {
 fn distance_at_most_two(left: &str, right: &str) -> bool {
     let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
     let allowed = if left.len().min(right.len()) >= 6 && left.first() == right.first() { 2 } else { 1 };
-    if left.len().abs_diff(right.len()) > allowed || left.len().min(right.len()) < 3 || left.len().max(right.len()) > 40 {
+    if left.len().abs_diff(right.len()) > allowed || left.len().min(right.len()) < 3 || left.len().max(right.len()) > 40
+    {
         return false;
     }
     let mut row: Vec<usize> = (0..=right.len()).collect();
@@ -309,12 +362,12 @@ pub(crate) struct Greeting {
 
 /// Whether a folded word is a title rather than a name.
 pub(crate) fn is_honorific(letters: &str) -> bool {
-    is_listed(HONORIFICS, letters)
+    Index::get().is(letters, HONORIFIC)
 }
 
 /// Whether a folded word is known to be a first name.
 pub(crate) fn is_first_name(letters: &str) -> bool {
-    letters.len() > 2 && is_listed(SAME, letters)
+    letters.len() > 2 && Index::get().classes(letters).any(|class| class < ADDRESS)
 }
 
 /// Words that address someone without naming anyone: "Dear Colleague", "Hi Neighbour".
@@ -335,7 +388,8 @@ const ADDRESSES: &str = "\
 
 /// Whether a folded word addresses someone without naming anyone.
 pub(crate) fn is_address(letters: &str) -> bool {
-    is_listed(ADDRESSES, letters) || is_honorific(letters) || letters.strip_suffix('s').is_some_and(|singular| is_listed(ADDRESSES, singular))
+    let is = |letters: &str| Index::get().is(letters, ADDRESS);
+    is(letters) || is_honorific(letters) || letters.strip_suffix('s').is_some_and(is)
 }
 
 /// Finds whom a text greets; `greeting_end` is the word after its greeting words ("Hi", "Good morning").

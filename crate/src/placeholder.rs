@@ -1,9 +1,9 @@
 //! Blanks that a template left unfilled.
 
+use crate::Span;
 use crate::analysis::Analysis;
 use crate::phrasebook::Signal;
 use crate::text::{fold_word, is_listed};
-use crate::Span;
 
 /// How long a field's name may be, in bytes; longer brackets hold text.
 const LONGEST_FIELD: usize = 48;
@@ -33,7 +33,8 @@ pub(crate) fn find(analysis: &Analysis) -> Vec<Span> {
     let source = analysis.text.source;
     let mut spans: Vec<Span> = Vec::new();
     let mut from = 0;
-    while let Some(found) = source.get(from..).and_then(|rest| rest.find(['{', '[', '<', '«', '%', '$', '*', '#', '_'])) {
+    while let Some(found) = source.get(from..).and_then(|rest| rest.find(['{', '[', '<', '«', '%', '$', '*', '#', '_']))
+    {
         let start = from + found;
         let Some(rest) = source.get(start..) else { break };
         let length = blank_length(rest);
@@ -105,17 +106,50 @@ fn is_field(inside: &str, certainty: Certainty) -> bool {
     let pieces: Vec<String> = words_of(inside);
     let joined = pieces.concat();
     let is_name = |word: &String| is_listed(FIELDS, word);
-    let all_fields = !pieces.is_empty() && (is_listed(FIELDS, &joined) || pieces.iter().all(|piece| is_name(piece) || is_listed(CONNECTIVES, piece) || is_listed(DIRECTIONS, piece)) && pieces.iter().any(is_name));
+    let all_fields = !pieces.is_empty()
+        && (is_listed(FIELDS, &joined)
+            || pieces
+                .iter()
+                .all(|piece| is_name(piece) || is_listed(CONNECTIVES, piece) || is_listed(DIRECTIONS, piece))
+                && pieces.iter().any(is_name));
     match certainty {
-        Certainty::ShortField => all_fields && !(joined == "last" || joined == "first" || joined == "link" || joined == "lead" || joined == "day" || joined == "year"),
+        Certainty::ShortField => {
+            all_fields
+                && !(joined == "last"
+                    || joined == "first"
+                    || joined == "link"
+                    || joined == "lead"
+                    || joined == "day"
+                    || joined == "year")
+        }
         Certainty::Field => {
-            let directed = pieces.iter().any(|piece| is_listed(DIRECTIONS, piece)) && pieces.len() > 1 && pieces.first().is_some_and(|piece| is_listed(DIRECTIONS, piece));
+            let directed = pieces.iter().any(|piece| is_listed(DIRECTIONS, piece))
+                && pieces.len() > 1
+                && pieces.first().is_some_and(|piece| is_listed(DIRECTIONS, piece));
             let alternatives = inside.contains('|') && pieces.iter().any(is_name);
-            let plain = matches!(joined.as_str(), "link" | "date" | "url" | "number" | "first" | "last" | "day" | "month" | "year" | "years" | "project" | "lead");
+            let plain = matches!(
+                joined.as_str(),
+                "link"
+                    | "date"
+                    | "url"
+                    | "number"
+                    | "first"
+                    | "last"
+                    | "day"
+                    | "month"
+                    | "year"
+                    | "years"
+                    | "project"
+                    | "lead"
+            );
             (all_fields && !plain) || directed || alternatives
         }
         // In code the marks hold code: `{{ user }}` is as likely an example as a blank, `{{first_name}}` is not.
-        Certainty::Identifier => all_fields || pieces.iter().any(is_name) && !inside.contains(' ') || inside.contains('|') && pieces.iter().any(is_name),
+        Certainty::Identifier => {
+            all_fields
+                || pieces.iter().any(is_name) && !inside.contains(' ')
+                || inside.contains('|') && pieces.iter().any(is_name)
+        }
     }
 }
 
@@ -148,12 +182,17 @@ fn hole_after_greeting(analysis: &Analysis) -> Option<Span> {
     let word = analysis.text.words.get(last)?;
     let after = analysis.text.source.get(word.bytes.1..)?;
     let spaces = after.bytes().take_while(|&byte| byte == b' ').count();
-    (spaces > 0 && after.get(spaces..)?.starts_with(',')).then(|| analysis.text.span_of_bytes(word.bytes.0, word.bytes.1 + spaces + 1)).flatten()
+    (spaces > 0 && after.get(spaces..)?.starts_with(','))
+        .then(|| analysis.text.span_of_bytes(word.bytes.0, word.bytes.1 + spaces + 1))
+        .flatten()
 }
 
 /// "your work at ," and "people in  and" where a firm or a trade should stand.
 fn hole_after_preposition(analysis: &Analysis) -> Vec<Span> {
-    const BEFORE: &[&str] = &["at", "in", "with", "for", "as", "from", "of", "chez", "dans", "en", "de", "bei", "als", "im", "bij", "van", "presso", "da", "na", "em"];
+    const BEFORE: &[&str] = &[
+        "at", "in", "with", "for", "as", "from", "of", "chez", "dans", "en", "de", "bei", "als", "im", "bij", "van",
+        "presso", "da", "na", "em",
+    ];
     let mut spans = Vec::new();
     for (index, word) in analysis.text.words.iter().enumerate() {
         let marks = analysis.text.marks_after(index);
@@ -163,7 +202,10 @@ fn hole_after_preposition(analysis: &Analysis) -> Vec<Span> {
         let Some(after) = analysis.text.source.get(word.bytes.1..) else { continue };
         let spaces = after.bytes().take_while(|&byte| byte == b' ').count();
         let next = after.get(spaces..).and_then(|rest| rest.chars().next());
-        let hole = spaces > 0 && matches!(next, Some(',' | '.' | '!' | ';')) && !after.get(spaces..).is_some_and(|rest| rest.starts_with("..")) || spaces > 1 && next.is_some_and(char::is_lowercase);
+        let hole = spaces > 0
+            && matches!(next, Some(',' | '.' | '!' | ';'))
+            && !after.get(spaces..).is_some_and(|rest| rest.starts_with(".."))
+            || spaces > 1 && next.is_some_and(char::is_lowercase);
         if hole {
             spans.extend(analysis.text.span_of_bytes(word.bytes.0, word.bytes.1 + spaces));
         }

@@ -111,7 +111,9 @@ impl Span {
         keys.sort_unstable();
         let mut ordered: Vec<Self> = Vec::with_capacity(keys.len());
         for key in keys {
-            let (Ok(start), Ok(end)) = (u32::try_from(key >> 32), u32::try_from(key & u64::from(u32::MAX))) else { continue };
+            let (Ok(start), Ok(end)) = (u32::try_from(key >> 32), u32::try_from(key & u64::from(u32::MAX))) else {
+                continue;
+            };
             match ordered.last_mut() {
                 Some(last) if start < last.end => last.end = last.end.max(end),
                 _ => ordered.push(Self { start, end }),

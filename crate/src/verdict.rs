@@ -10,6 +10,7 @@ use crate::phrasebook::{self, Signal, Weights};
 use crate::{Kind, Relationship, Verdict};
 
 /// The verdict on a draft and what the checks need to explain it.
+#[expect(clippy::struct_excessive_bools, reason = "independent observations, each read on its own")]
 pub(crate) struct Judgement {
     /// The verdict.
     pub(crate) verdict: Verdict,
@@ -42,8 +43,12 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
         Kind::Invitation if yes(&phrasebook::EFFORT) => (Verdict::Thin, None),
         Kind::Invitation => (Verdict::Canned, None),
         Kind::RecommendationRequest if yes(&phrasebook::INAPPROPRIATE) => (Verdict::Inappropriate, None),
-        Kind::RecommendationRequest if unread || yes(&phrasebook::APPROPRIATE) => (Verdict::Appropriate, Some(&phrasebook::APPROPRIATE)),
-        Kind::Recommendation if unread || yes(&phrasebook::SPECIFIC) => (Verdict::Specific, Some(&phrasebook::SPECIFIC)),
+        Kind::RecommendationRequest if unread || yes(&phrasebook::APPROPRIATE) => {
+            (Verdict::Appropriate, Some(&phrasebook::APPROPRIATE))
+        }
+        Kind::Recommendation if unread || yes(&phrasebook::SPECIFIC) => {
+            (Verdict::Specific, Some(&phrasebook::SPECIFIC))
+        }
         Kind::RecommendationRequest | Kind::Recommendation => (Verdict::Vague, None),
     };
     Judgement {
@@ -66,7 +71,11 @@ fn score(analysis: &Analysis, weights: &Weights) -> f32 {
 fn reasons(analysis: &Analysis, weights: &Weights) -> Vec<Signal> {
     // Weights above zero are ordered like their bits; sorting numbers alone keeps one sorting routine in the module.
     let strength = |signal: Signal| u64::from(u32::MAX - weights.of(signal).to_bits());
-    let mut keys: Vec<u64> = analysis.signals().filter(|&signal| weights.of(signal) > 0.0).map(|signal| strength(signal) << 8 | signal as u64).collect();
+    let mut keys: Vec<u64> = analysis
+        .signals()
+        .filter(|&signal| weights.of(signal) > 0.0)
+        .map(|signal| strength(signal) << 8 | signal as u64)
+        .collect();
     keys.sort_unstable();
     keys.into_iter().filter_map(|key| Signal::ALL.get(usize::try_from(key & 0xFF).ok()?).copied()).collect()
 }

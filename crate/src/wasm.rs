@@ -18,9 +18,7 @@ use crate::{Draft, Messages};
 pub fn check(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<JsValue, JsValue> {
     let draft: Draft = serde_wasm_bindgen::from_value(draft).map_err(|error| TypeError::new(&error.to_string()))?;
     let report = crate::check(&draft, &BrowserMessages::find());
-    report
-        .serialize(&Serializer::json_compatible())
-        .map_err(|error| Error::new(&error.to_string()).into())
+    report.serialize(&Serializer::json_compatible()).map_err(|error| Error::new(&error.to_string()).into())
 }
 
 /// Prints a panic's message before the trap that follows it, so that a report of it can be understood.
@@ -39,7 +37,8 @@ struct BrowserMessages {
 
 impl BrowserMessages {
     fn find() -> Self {
-        let property = |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
+        let property =
+            |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
         let i18n = property(&property(&js_sys::global(), "chrome"), "i18n");
         let get_message = property(&i18n, "getMessage").dyn_into().ok();
         Self { i18n, get_message }

@@ -1,5 +1,7 @@
 //! The command line, as a person or a program at the other end of a pipe meets it.
 
+#![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
+
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Command, Output, Stdio};
 

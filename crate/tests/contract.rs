@@ -1,5 +1,7 @@
 //! What other programs may rely on: the examples of every check, the texts of every finding, spans, and hostile input.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a step that fails is a test that fails")]
+
 use std::collections::BTreeSet;
 
 use fauxpas::{CHECKS, Draft, EXAMPLES, Kind, Messages, Recipient, Relationship, Report, SIGNALS, Severity, check};
@@ -49,9 +51,25 @@ fn every_check_finds_its_bad_examples_and_passes_its_good_ones() {
 #[test]
 fn the_registry_holds_every_check_of_the_contract_once_with_examples_and_texts() {
     let contract = [
-        "blank", "canned_phrase", "no_greeting", "wrong_name", "template_placeholder", "sales_pitch", "link", "asks_favour",
-        "network_building", "no_reason", "recycled", "over_limit", "no_working_relationship", "swap_offer", "pay_offer",
-        "canned_request", "no_shared_work", "generic_praise", "no_concrete_work",
+        "blank",
+        "canned_phrase",
+        "no_greeting",
+        "wrong_name",
+        "template_placeholder",
+        "sales_pitch",
+        "link",
+        "asks_favour",
+        "network_building",
+        "no_reason",
+        "recycled",
+        "over_limit",
+        "no_working_relationship",
+        "swap_offer",
+        "pay_offer",
+        "canned_request",
+        "no_shared_work",
+        "generic_praise",
+        "no_concrete_work",
     ];
     let ids: Vec<&str> = CHECKS.iter().map(|check| check.id).collect();
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id stands twice");
@@ -88,7 +106,10 @@ fn every_verdict_is_explained_and_every_text_exists() {
 
 #[test]
 fn severest_findings_come_first() {
-    let report = check(&invitation("Anna Kowalska", "Hi Sarah, see acme.com/x. I'd like to add you to my professional network."), &Keys);
+    let report = check(
+        &invitation("Anna Kowalska", "Hi Sarah, see acme.com/x. I'd like to add you to my professional network."),
+        &Keys,
+    );
     let severities: Vec<Severity> = report.findings.iter().map(|finding| finding.severity).collect();
     assert!(severities.is_sorted(), "{severities:?}");
 }
@@ -113,13 +134,56 @@ fn a_span_counts_utf_16_code_units_and_marks_the_words_meant() {
 /// Inputs that break programs which count, cut or match text carelessly.
 fn hostile() -> Vec<String> {
     let mut texts: Vec<String> = [
-        "", " ", "\n\r\n\t", "\0", "a\0b\0{name}\0", "\u{feff}Hi {name}", "\u{202e}olleh ih\u{202c} {name}", "שלום {name}, מה נשמע", "مرحبا {name}، كيف حالك", "👨‍👩‍👧‍👦{name}\u{301}\u{301}", "e\u{301}\u{301}\u{301} Hi \u{301},",
-        "Hi\u{200b} there\u{200d}\u{fe0f}", "{{{{{{{{name", "}}}}]]]]>>>>", "[[[[name]]]]", "%%%%%%%%%name%%%%", "🇩🇪🇫🇷🇩{name}🇩", "1️⃣ 2️⃣ Hi {1️⃣}", "\u{1F3FD}\u{1F3FD}", "Hi \u{FFFD}\u{FFFD},", "นาย {name} สวัสดี", "ก็ก็{ก็}", "नमस्ते {name}्",
-        "…………", "https://", "http://.", "a.b.c.d.e", "@@@@ @a.b", "www.", "://x", "Ｈｉ ｛ｎａｍｅ｝", "𝐇𝐢 𝐭𝐡𝐞𝐫𝐞, 𝐥𝐞𝐭’𝐬 𝐜𝐨𝐧𝐧𝐞𝐜𝐭",
+        "",
+        " ",
+        "\n\r\n\t",
+        "\0",
+        "a\0b\0{name}\0",
+        "\u{feff}Hi {name}",
+        "\u{202e}olleh ih\u{202c} {name}",
+        "שלום {name}, מה נשמע",
+        "مرحبا {name}، كيف حالك",
+        "👨‍👩‍👧‍👦{name}\u{301}\u{301}",
+        "e\u{301}\u{301}\u{301} Hi \u{301},",
+        "Hi\u{200b} there\u{200d}\u{fe0f}",
+        "{{{{{{{{name",
+        "}}}}]]]]>>>>",
+        "[[[[name]]]]",
+        "%%%%%%%%%name%%%%",
+        "🇩🇪🇫🇷🇩{name}🇩",
+        "1️⃣ 2️⃣ Hi {1️⃣}",
+        "\u{1F3FD}\u{1F3FD}",
+        "Hi \u{FFFD}\u{FFFD},",
+        "นาย {name} สวัสดี",
+        "ก็ก็{ก็}",
+        "नमस्ते {name}्",
+        "…………",
+        "https://",
+        "http://.",
+        "a.b.c.d.e",
+        "@@@@ @a.b",
+        "www.",
+        "://x",
+        "Ｈｉ ｛ｎａｍｅ｝",
+        "𝐇𝐢 𝐭𝐡𝐞𝐫𝐞, 𝐥𝐞𝐭’𝐬 𝐜𝐨𝐧𝐧𝐞𝐜𝐭",
     ]
     .map(str::to_owned)
     .to_vec();
-    for unit in ["a", "{{", "Hi Hi Hi ", "👍", "{name} ", "we met ", "e\u{301}", "http://a.b ", "[", "at ", ".", "\n", "I'd like to add you to my "] {
+    for unit in [
+        "a",
+        "{{",
+        "Hi Hi Hi ",
+        "👍",
+        "{name} ",
+        "we met ",
+        "e\u{301}",
+        "http://a.b ",
+        "[",
+        "at ",
+        ".",
+        "\n",
+        "I'd like to add you to my ",
+    ] {
         texts.push(unit.repeat(3000));
     }
     texts
@@ -131,17 +195,33 @@ fn hostile_text_gets_a_report_whose_spans_lie_inside_it_and_split_nothing() {
     for text in hostile() {
         for kind in Kind::ALL {
             for relationship in relationships {
-                let recipient = Recipient { name: Some(text.chars().take(300).collect()), headline: Some(text.clone()), ..Recipient::default() };
+                let recipient = Recipient {
+                    name: Some(text.chars().take(300).collect()),
+                    headline: Some(text.clone()),
+                    ..Recipient::default()
+                };
                 let draft = Draft { relationship, limit: Some(7), recipient: Some(recipient), ..draft(kind, &text) };
                 let report = check(&draft, &Keys);
                 let length = report.length.characters;
-                let places = report.findings.iter().flat_map(|finding| &finding.spans).chain(report.strengths.iter().flat_map(|strength| &strength.spans));
+                let places = report
+                    .findings
+                    .iter()
+                    .flat_map(|finding| &finding.spans)
+                    .chain(report.strengths.iter().flat_map(|strength| &strength.spans));
                 for span in places {
-                    assert!(span.start < span.end && span.end <= length, "{span:?} of {length} in {:?}", text.chars().take(60).collect::<String>());
+                    assert!(
+                        span.start < span.end && span.end <= length,
+                        "{span:?} of {length} in {:?}",
+                        text.chars().take(60).collect::<String>()
+                    );
                     marked(&text, span.start, span.end);
-                    let after: String = String::from_utf16_lossy(&text.encode_utf16().skip(span.end as usize).collect::<Vec<_>>());
+                    let after: String =
+                        String::from_utf16_lossy(&text.encode_utf16().skip(span.end as usize).collect::<Vec<_>>());
                     let next = after.chars().next();
-                    assert!(!matches!(next, Some('\u{301}' | '\u{200d}' | '\u{fe0f}')), "{span:?} cuts a character of {text:?}");
+                    assert!(
+                        !matches!(next, Some('\u{301}' | '\u{200d}' | '\u{fe0f}')),
+                        "{span:?} cuts a character of {text:?}"
+                    );
                 }
                 assert!(report.verdict.is_best() || !report.findings.is_empty());
                 assert!(!report.verdict.is_best() || !report.strengths.is_empty(), "{text:?} {report:?}");
@@ -172,7 +252,10 @@ fn a_language_outside_the_supported_ones_is_never_called_canned_or_thin() {
         assert_eq!((report.verdict.id(), report.language), ("personal", "und"), "{text}");
         assert_eq!(report.strengths.first().map(|strength| strength.signal), Some("language_not_judged"), "{text}");
     }
-    let report = check(&invitation("Anna Nowak", "Привет, {name}! Мы познакомились на конференции: calendly.com/kazan/15min"), &Keys);
+    let report = check(
+        &invitation("Anna Nowak", "Привет, {name}! Мы познакомились на конференции: calendly.com/kazan/15min"),
+        &Keys,
+    );
     assert!(finds(&report, "template_placeholder") && finds(&report, "link"), "{report:#?}");
 }
 
@@ -199,12 +282,22 @@ fn disguises_change_no_verdict() {
 
 #[test]
 fn a_note_sent_before_to_someone_else_is_recycled() {
-    let note = |name: &str| format!("Hi {name}, I really enjoyed reading about the work your team does and would love to stay in contact about it.");
+    let note = |name: &str| {
+        format!(
+            "Hi {name}, I really enjoyed reading about the work your team does and would love to stay in contact about it."
+        )
+    };
     let before = fauxpas::fingerprint(&invitation("Maria Lopez", &note("Maria"))).expect("it is long enough");
     let sent = vec![fauxpas::SentNote { fingerprint: before.clone(), on: "2026-03-03".to_owned() }];
     let again = Draft { sent: Some(sent.clone()), ..invitation("Tom Baker", &note("Tom")) };
     assert!(finds(&check(&again, &Keys), "recycled"));
-    let other = Draft { sent: Some(sent), ..invitation("Tom Baker", "Hi Tom, thanks for fixing the projector before my talk on Tuesday, the room loved the moss slides.") };
+    let other = Draft {
+        sent: Some(sent),
+        ..invitation(
+            "Tom Baker",
+            "Hi Tom, thanks for fixing the projector before my talk on Tuesday, the room loved the moss slides.",
+        )
+    };
     assert!(!finds(&check(&other, &Keys), "recycled"));
     assert!(!before.contains("Maria"));
 }

@@ -29,7 +29,7 @@ pub(super) const CHECK: Check = Check {
 };
 
 pub(super) const EXAMPLES: Examples = Examples {
-    bad: &[Example::invitation(""), Example::invitation(" \n​ "), Example::request("")],
+    bad: &[Example::invitation(""), Example::invitation(" \n\u{200B} "), Example::request("")],
     good: &[Example::invitation("Hi Ana, we met at the parents' evening on Tuesday.")],
 };
 

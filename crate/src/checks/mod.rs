@@ -1,7 +1,6 @@
 //! The checks. One file each, one line each in [`CHECKS`]; the options page, the documentation, the command line and the
 //! tests derive from it.
 
-
 use crate::analysis::Analysis;
 use crate::verdict::Judgement;
 use crate::{Draft, Kind, Recipient, Relationship, Severity, Span};

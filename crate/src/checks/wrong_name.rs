@@ -41,14 +41,13 @@ fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
     let certain = !words.is_empty()
         && words.iter().zip(greeting.first..).all(|(word, index)| {
             let letters = analysis.text.letters(word);
-            let known = crate::names::is_first_name(letters);
             let attributes = analysis.attributes.get(index).copied().unwrap_or_default();
             letters.len() > 1
                 && !word.before.bracket
-                && !crate::names::is_address(letters)
                 && letters.bytes().all(|byte| byte.is_ascii_lowercase())
                 && !analysis.name.may_mean(letters)
-                && (known || word.shape.capitalised && attributes.rare && !word.shape.all_capitals)
+                && !crate::names::is_address(letters)
+                && (word.shape.capitalised && attributes.rare && !word.shape.all_capitals || crate::names::is_first_name(letters))
         });
     let span = if certain { analysis.text.span(greeting.first, greeting.end - 1) } else { None };
     Found::at(span.as_slice())

@@ -1,6 +1,9 @@
 //! A language's tables, spread out for searching.
 
-use super::{FIRST_SET, JUMP, SENTENCE_START, SPLIT, Source, TEXT_START};
+use super::{
+    ANY, FIRST_SET, JUMP, LONG_GAP, MASKED, NAME, NUMBER, PERSON, PROPER, RARE, SENTENCE_END, SENTENCE_START,
+    SHORT_GAP, SPLIT, Source, TEXT_START,
+};
 
 /// The phrases of one language.
 ///
@@ -15,6 +18,8 @@ pub(crate) struct Book {
     letters: String,
     /// Where each word ends in `letters`.
     word_ends: Vec<u32>,
+    /// For each first byte of a word the index of the first word that begins with it or a later one.
+    first_bytes: Vec<u16>,
     /// For each word the longest shorter word that is a prefix pattern and begins it, or [`u16::MAX`].
     parents: Vec<u16>,
     traits: &'static [u8],
@@ -28,8 +33,17 @@ pub(crate) struct Book {
     /// The patterns that each symbol may begin.
     start_patterns: Vec<u16>,
     start_ends: Vec<u32>,
-    /// The patterns that a special element begins, with its code.
-    special_starts: Vec<(u16, u16)>,
+    /// For each split in the program the set of all that can follow it, as one look then tells whether any way is open;
+    /// 0 elsewhere, and where anything can follow.
+    guards: Vec<u16>,
+    /// The number of sets, guards among them.
+    sets: usize,
+    /// The sets that each symbol is a member of.
+    symbol_sets: Vec<u16>,
+    symbol_set_ends: Vec<u32>,
+    /// The words, sets and special elements without which each pattern can't match.
+    needs: Vec<u16>,
+    need_ends: Vec<u32>,
     aliases: &'static [(&'static str, &'static str)],
 }
 
@@ -39,6 +53,11 @@ const TRAIT_PREFIX: u8 = 1;
 const TRAIT_COMMON: u8 = 2;
 /// Every word that begins like this one is an everyday one.
 const TRAIT_COMMON_PREFIX: u8 = 4;
+/// The word stands for several.
+const TRAIT_ALIAS: u8 = 8;
+
+/// How many codes the special elements take up.
+const SPECIALS: usize = 16;
 
 /// The slice that belongs to `index` in a table cut at `ends`.
 fn slice<'a, T>(table: &'a [T], ends: &[u32], index: usize) -> &'a [T] {
@@ -52,6 +71,33 @@ fn end_of<T>(table: &[T]) -> u32 {
     u32::try_from(table.len()).unwrap_or(u32::MAX)
 }
 
+/// The second halves of pairs in the order of the first halves, which are below `count`, and where each group ends.
+fn grouped(pairs: &[(u16, u16)], count: usize) -> (Vec<u16>, Vec<u32>) {
+    let mut ends = vec![0_u32; count + 1];
+    for &(first, _) in pairs {
+        if let Some(size) = ends.get_mut(usize::from(first) + 1) {
+            *size += 1;
+        }
+    }
+    let mut sum = 0;
+    for end in &mut ends {
+        sum += *end;
+        *end = sum;
+    }
+    let mut seconds = vec![0; pairs.len()];
+    for &(first, second) in pairs {
+        // Each place is taken in turn; afterwards the entry is where the group ends.
+        if let Some(place) = ends.get_mut(usize::from(first)) {
+            if let Some(free) = seconds.get_mut(*place as usize) {
+                *free = second;
+            }
+            *place += 1;
+        }
+    }
+    ends.pop();
+    (seconds, ends)
+}
+
 impl Book {
     pub(super) fn new(source: &'static Source) -> Self {
         let mut book = Self {
@@ -59,6 +105,7 @@ impl Book {
             nouns_are_capitalised: source.nouns_are_capitalised,
             letters: String::new(),
             word_ends: Vec::new(),
+            first_bytes: Vec::new(),
             parents: Vec::new(),
             traits: source.traits,
             suffixes: source.suffixes,
@@ -69,10 +116,28 @@ impl Book {
             pattern_signals: source.pattern_signals,
             start_patterns: Vec::new(),
             start_ends: Vec::new(),
-            special_starts: Vec::new(),
+            guards: Vec::new(),
+            sets: 0,
+            symbol_sets: Vec::new(),
+            symbol_set_ends: Vec::new(),
+            needs: Vec::new(),
+            need_ends: Vec::new(),
             aliases: source.aliases,
         };
         book.read_words(source.words);
+        book.first_bytes = (0..=256_usize)
+            .map(|byte| {
+                let before = |&index: &usize| {
+                    book.word(index).as_bytes().first().is_some_and(|&first| usize::from(first) < byte)
+                };
+                let (mut low, mut high) = (0, book.len());
+                while low < high {
+                    let middle = usize::midpoint(low, high);
+                    if before(&middle) { low = middle + 1 } else { high = middle }
+                }
+                u16::try_from(low).unwrap_or(u16::MAX)
+            })
+            .collect();
         book.read_sets(source.set_steps);
         let mut end = 0;
         book.pattern_ends.extend(source.pattern_lengths.iter().map(|&length| {
@@ -80,7 +145,112 @@ impl Book {
             end
         }));
         book.index_starts();
+        book.index_sets();
+        book.list_needs();
         book
+    }
+
+    /// The number of symbols that come from letters.
+    pub(super) fn symbols(&self) -> usize {
+        self.word_ends.len() * 2 + self.suffixes.len()
+    }
+
+    /// The symbol of a special element: after those that come from letters.
+    pub(super) fn special_symbol(&self, code: u16) -> u16 {
+        u16::try_from(self.symbols()).unwrap_or(u16::MAX).saturating_add(u16::MAX - code)
+    }
+
+    /// The number of sets, guards among them.
+    pub(super) fn sets(&self) -> usize {
+        self.sets
+    }
+
+    fn index_sets(&mut self) {
+        let number = |set: usize| u16::try_from(set).unwrap_or(u16::MAX);
+        let mut members: Vec<(u16, u16)> = Vec::with_capacity(self.set_symbols.len() * 3);
+        for set in 0..self.set_ends.len() {
+            members.extend(slice(&self.set_symbols, &self.set_ends, set).iter().map(|&symbol| (symbol, number(set))));
+        }
+        self.sets = self.set_ends.len();
+        self.guards = vec![0; self.program.len()];
+        let mut start = 0;
+        for &end in &self.pattern_ends {
+            let (first, last) = (start as usize, end as usize);
+            start = end;
+            for place in first..last {
+                if self.program.get(place) != Some(&SPLIT) {
+                    continue;
+                }
+                let firsts = Self::firsts(self.program.get(..last).unwrap_or_default(), place);
+                let open = |first: &u16| matches!(*first, ANY | SHORT_GAP | LONG_GAP | SENTENCE_END);
+                if !firsts.iter().any(open) {
+                    let guard = number(self.sets);
+                    for first in firsts {
+                        match first {
+                            0..FIRST_SET => members.push((first, guard)),
+                            JUMP.. => members.push((self.special_symbol(first), guard)),
+                            _ => members.extend(self.set(first).iter().map(|&symbol| (symbol, guard))),
+                        }
+                    }
+                    if let Some(free) = self.guards.get_mut(place) {
+                        *free = guard;
+                    }
+                    self.sets += 1;
+                }
+            }
+        }
+        (self.symbol_sets, self.symbol_set_ends) = grouped(&members, self.symbols() + SPECIALS);
+    }
+
+    /// The set of all that can follow the split at a place of the program; 0 if that can't be told.
+    pub(super) fn guard(&self, place: usize) -> u16 {
+        self.guards.get(place).copied().unwrap_or(0)
+    }
+
+    /// Lists what stands in each pattern outside of choices.
+    fn list_needs(&mut self) {
+        for pattern in 0..self.pattern_ends.len() {
+            let program = slice(self.program, &self.pattern_ends, pattern);
+            let first = self.needs.len();
+            let at = |place: usize| program.get(place).copied();
+            let mut place = 0;
+            while let Some(element) = at(place) {
+                if element == SPLIT {
+                    // The jump before the second way leads behind the whole choice.
+                    let jump = place + usize::from(at(place + 1).unwrap_or(0));
+                    place = jump + 2 + usize::from(at(jump + 1).unwrap_or(0));
+                } else {
+                    if element < JUMP || matches!(element, NAME | PERSON | PROPER | NUMBER | MASKED | RARE) {
+                        // The rarest first, so that one look rules most patterns out: a word, then small sets.
+                        let size = self.size(element);
+                        let place = (first..self.needs.len())
+                            .find(|&place| self.needs.get(place).is_some_and(|&other| self.size(other) > size));
+                        self.needs.insert(place.unwrap_or(self.needs.len()), element);
+                    }
+                    place += 1;
+                }
+            }
+            self.need_ends.push(end_of(&self.needs));
+        }
+    }
+
+    /// How many words an element matches, roughly.
+    fn size(&self, element: u16) -> usize {
+        match element {
+            0..FIRST_SET => 1,
+            FIRST_SET..JUMP => self.set(element).len(),
+            _ => 8,
+        }
+    }
+
+    /// The sets that a symbol is a member of, by their numbers.
+    pub(super) fn sets_with(&self, symbol: u16) -> &[u16] {
+        slice(&self.symbol_sets, &self.symbol_set_ends, usize::from(symbol))
+    }
+
+    /// The words, sets and special elements without which a pattern can't match.
+    pub(super) fn needs(&self, pattern: u16) -> &[u16] {
+        slice(&self.needs, &self.need_ends, usize::from(pattern))
     }
 
     fn read_words(&mut self, coded: &str) {
@@ -133,49 +303,25 @@ impl Book {
     /// Lists for each symbol the patterns that it may begin.
     fn index_starts(&mut self) {
         let mut starts: Vec<(u16, u16)> = Vec::new();
-        let mut special = Vec::new();
         for pattern in 0..self.pattern_ends.len() {
             let number = u16::try_from(pattern).unwrap_or(u16::MAX);
-            for first in self.firsts(slice(self.program, &self.pattern_ends, pattern)) {
+            for first in Self::firsts(slice(self.program, &self.pattern_ends, pattern), 0) {
                 match first {
                     0..FIRST_SET => starts.push((first, number)),
                     FIRST_SET..JUMP => starts.extend(self.set(first).iter().map(|&symbol| (symbol, number))),
-                    _ => special.push((first, number)),
+                    _ => starts.push((self.special_symbol(first), number)),
                 }
             }
         }
-        // Counting sort by symbol.
-        let symbols = self.word_ends.len() * 2 + self.suffixes.len();
-        let mut ends = vec![0_u32; symbols + 1];
-        for &(symbol, _) in &starts {
-            if let Some(count) = ends.get_mut(usize::from(symbol) + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum;
-        }
-        self.start_patterns = vec![0; starts.len()];
-        for &(symbol, pattern) in &starts {
-            // Each place is taken in turn; afterwards the entry is where the symbol's slice ends.
-            if let Some(place) = ends.get_mut(usize::from(symbol)) {
-                if let Some(free) = self.start_patterns.get_mut(*place as usize) {
-                    *free = pattern;
-                }
-                *place += 1;
-            }
-        }
-        ends.pop();
-        self.start_ends = ends;
-        self.special_starts = special;
+        (self.start_patterns, self.start_ends) = grouped(&starts, self.symbols() + SPECIALS);
     }
 
-    /// The elements that a match of a pattern may begin with; anchors match no word.
-    fn firsts(&self, program: &[u16]) -> Vec<u16> {
+    /// The elements that a match of a program may begin with from a place on; anchors at its start match no word.
+    ///
+    /// The end of the program is given as a gap, which can begin with anything.
+    fn firsts(program: &[u16], from: usize) -> Vec<u16> {
         let mut firsts = Vec::new();
-        let mut places = vec![0];
+        let mut places = vec![from];
         while let Some(place) = places.pop() {
             let offset = || usize::from(program.get(place + 1).copied().unwrap_or(0));
             match program.get(place) {
@@ -183,7 +329,7 @@ impl Book {
                 Some(&JUMP) => places.push(place + 2 + offset()),
                 Some(&(SENTENCE_START | TEXT_START)) => places.push(place + 1),
                 Some(&first) => firsts.push(first),
-                None => {}
+                None => firsts.push(LONG_GAP),
             }
         }
         firsts
@@ -203,7 +349,9 @@ impl Book {
 
     /// The index of the last word that is not after `letters` in order, and whether it is equal to it.
     pub(super) fn floor(&self, letters: &str) -> Option<(usize, bool)> {
-        let (mut low, mut high) = (0, self.len());
+        let first = usize::from(*letters.as_bytes().first()?);
+        let bound = |byte: usize| self.first_bytes.get(byte).map_or(self.len(), |&index| usize::from(index));
+        let (mut low, mut high) = (bound(first), bound(first + 1));
         while low < high {
             let middle = usize::midpoint(low, high);
             match self.word(middle).cmp(letters) {
@@ -245,13 +393,19 @@ impl Book {
     }
 
     /// The members of a set, by the instruction that asks for it.
-    pub(super) fn set(&self, instruction: u16) -> &[u16] {
+    fn set(&self, instruction: u16) -> &[u16] {
         slice(&self.set_symbols, &self.set_ends, usize::from(instruction - FIRST_SET))
     }
 
-    /// The instructions of a pattern.
-    pub(super) fn pattern(&self, pattern: u16) -> &[u16] {
-        slice(self.program, &self.pattern_ends, usize::from(pattern))
+    /// Where the instructions of a pattern start and end in the program.
+    pub(super) fn pattern(&self, pattern: u16) -> (usize, usize) {
+        let end = |index: usize| self.pattern_ends.get(index).map_or(0, |&end| end as usize);
+        (usize::from(pattern).checked_sub(1).map_or(0, end), end(usize::from(pattern)))
+    }
+
+    /// The instruction at a place of the program.
+    pub(super) fn instruction(&self, place: usize) -> u16 {
+        self.program.get(place).copied().unwrap_or_default()
     }
 
     /// What a pattern shows, as an index into the signals.
@@ -264,14 +418,12 @@ impl Book {
         slice(&self.start_patterns, &self.start_ends, usize::from(symbol))
     }
 
-    /// The patterns that a special element begins, with its code.
-    pub(super) fn special_starts(&self) -> &[(u16, u16)] {
-        &self.special_starts
-    }
-
-    /// What a word stands for, if it stands for several.
-    pub(super) fn alias(&self, letters: &str) -> Option<&'static str> {
-        let place = self.aliases.binary_search_by(|&(alias, _)| alias.cmp(letters)).ok()?;
+    /// What the word at `index` stands for, if it stands for several.
+    pub(super) fn alias(&self, index: usize) -> Option<&'static str> {
+        if self.traits(index) & TRAIT_ALIAS == 0 {
+            return None;
+        }
+        let place = self.aliases.binary_search_by(|&(alias, _)| alias.cmp(self.word(index))).ok()?;
         self.aliases.get(place).map(|&(_, words)| words)
     }
 }

@@ -1,7 +1,8 @@
 //! Matching phrases against a text's words.
 
 use super::{
-    ANY, Book, FIRST_SET, JUMP, LONG_GAP, MASKED, NAME, NUMBER, PERSON, PROPER, RARE, SENTENCE_END, SENTENCE_START, SHORT_GAP, SPLIT, Signal, TEXT_START,
+    ANY, Book, FIRST_SET, JUMP, LONG_GAP, MASKED, NAME, NUMBER, PERSON, PROPER, RARE, SENTENCE_END, SENTENCE_START,
+    SHORT_GAP, SPLIT, Signal, TEXT_START,
 };
 use crate::text::Text;
 
@@ -59,6 +60,8 @@ impl Hit {
 pub(crate) struct Lexed {
     /// The text's word it comes from.
     pub(crate) word: usize,
+    /// The sentence of that word.
+    sentence: u32,
     symbols: [u16; 6],
     count: u8,
     /// An everyday word.
@@ -94,21 +97,25 @@ pub(crate) fn lex(book: &Book, text: &Text) -> Vec<Lexed> {
     let mut lexed = Vec::with_capacity(text.words.len() + 8);
     for (index, word) in text.words.iter().enumerate() {
         let letters = text.letters(word);
-        match book.alias(letters) {
-            Some(words) => lexed.extend(words.split(' ').map(|letters| look_up(book, index, letters))),
-            None => lexed.push(look_up(book, index, letters)),
+        let blank = Lexed { word: index, sentence: word.sentence, ..Lexed::default() };
+        if letters.is_empty() || letters.len() > LONGEST_WORD {
+            lexed.push(blank);
+            continue;
+        }
+        let floor = book.floor(letters);
+        match floor.and_then(|(entry, exact)| book.alias(entry).filter(|_| exact)) {
+            Some(words) => {
+                lexed.extend(words.split(' ').map(|letters| look_up(book, blank, letters, book.floor(letters))));
+            }
+            None => lexed.push(look_up(book, blank, letters, floor)),
         }
     }
     lexed
 }
 
-fn look_up(book: &Book, word: usize, letters: &str) -> Lexed {
-    let mut lexed = Lexed { word, ..Lexed::default() };
-    if letters.is_empty() || letters.len() > LONGEST_WORD {
-        return lexed;
-    }
+/// Adds to `lexed` what `letters` are known as; `floor` is what the book's search for them gave.
+fn look_up(book: &Book, mut lexed: Lexed, letters: &str, floor: Option<(usize, bool)>) -> Lexed {
     let symbol = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
-    let floor = book.floor(letters);
     // An everyday word is listed by itself where its ending means something.
     if !matches!(floor, Some((entry, true)) if book.is_common(entry)) {
         for (index, suffix) in book.suffixes().iter().enumerate() {
@@ -136,25 +143,52 @@ fn look_up(book: &Book, word: usize, letters: &str) -> Lexed {
 }
 
 /// Every phrase of the book in the text: for each signal and first word one.
-pub(crate) fn find_hits(book: &Book, text: &Text, words: &[Lexed], attributes: &[Attributes]) -> Vec<Hit> {
-    let matcher = Matcher { book, text, words, attributes };
+pub(crate) fn find_hits(book: &Book, words: &[Lexed], attributes: &[Attributes]) -> Vec<Hit> {
+    let matcher = Matcher::new(book, words, attributes);
     let mut hits = Vec::new();
-    for (at, lexed) in words.iter().enumerate() {
-        for &symbol in lexed.symbols() {
-            for &pattern in book.starting_with(symbol) {
-                matcher.try_at(pattern, at, &mut hits);
-            }
-        }
-        let known = attributes.get(lexed.word).copied().unwrap_or_default();
-        if known.name || known.masked || known.proper || known.person || known.number || known.rare {
-            for &(code, pattern) in book.special_starts() {
-                if has(known, code) {
-                    matcher.try_at(pattern, at, &mut hits);
+    let mut start = 0;
+    // No phrase crosses from one sentence into the next, so each sentence rules out patterns of its own.
+    for sentence in words.chunk_by(|left, right| left.sentence == right.sentence) {
+        let end = start + sentence.len();
+        let present = matcher.present(start, end);
+        for (at, lexed) in (start..).zip(sentence) {
+            let known = attributes.get(lexed.word).copied().unwrap_or_default();
+            let special =
+                SPECIAL_ATTRIBUTES.iter().filter(|&&code| has(known, code)).map(|&code| book.special_symbol(code));
+            for symbol in lexed.symbols().iter().copied().chain(special) {
+                for &pattern in book.starting_with(symbol) {
+                    if book.needs(pattern).iter().all(|&element| present.has(element)) {
+                        matcher.try_at(pattern, at, &mut hits);
+                    }
                 }
             }
         }
+        start = end;
     }
     hits
+}
+
+/// The special elements that ask for something about a word.
+const SPECIAL_ATTRIBUTES: [u16; 6] = [NAME, PERSON, PROPER, NUMBER, MASKED, RARE];
+
+/// What occurs in a sentence: most patterns need something that does not.
+struct Present {
+    /// Bits of the symbols.
+    symbols: Vec<u64>,
+    /// Bits of the sets.
+    sets: Vec<u64>,
+    /// What any word is besides its letters.
+    any: Attributes,
+}
+
+impl Present {
+    fn has(&self, element: u16) -> bool {
+        match element {
+            0..FIRST_SET => has_bit(&self.symbols, element),
+            FIRST_SET..JUMP => has_bit(&self.sets, element - FIRST_SET),
+            special => has(self.any, special),
+        }
+    }
 }
 
 /// Whether a word is what a special element asks for.
@@ -170,19 +204,79 @@ fn has(attributes: Attributes, code: u16) -> bool {
     }
 }
 
-struct Matcher<'a> {
-    book: &'a Book,
-    text: &'a Text<'a>,
-    words: &'a [Lexed],
-    attributes: &'a [Attributes],
+/// One attempt to match one pattern at one place.
+struct Attempt {
+    /// Where the pattern's program ends.
+    end: usize,
+    /// The sentence it may not leave.
+    sentence: u32,
+    /// How many more steps it may take.
+    steps: u32,
 }
 
-impl Matcher<'_> {
+struct Matcher<'a> {
+    book: &'a Book,
+    words: &'a [Lexed],
+    attributes: &'a [Attributes],
+    /// For each word a row of bits, one a set: whether the word is a member.
+    members: Vec<u64>,
+    /// The length of a row.
+    row: usize,
+}
+
+impl<'a> Matcher<'a> {
+    fn new(book: &'a Book, words: &'a [Lexed], attributes: &'a [Attributes]) -> Self {
+        let row = book.sets().div_ceil(64).max(1);
+        let mut members = vec![0; words.len() * row];
+        for (lexed, bits) in words.iter().zip(members.chunks_exact_mut(row)) {
+            let known = attributes.get(lexed.word).copied().unwrap_or_default();
+            let special =
+                SPECIAL_ATTRIBUTES.iter().filter(|&&code| has(known, code)).map(|&code| book.special_symbol(code));
+            for symbol in lexed.symbols().iter().copied().chain(special) {
+                for &set in book.sets_with(symbol) {
+                    if let Some(bits) = bits.get_mut(usize::from(set) / 64) {
+                        *bits |= 1 << (set % 64);
+                    }
+                }
+            }
+        }
+        Self { book, words, attributes, members, row }
+    }
+
+    /// What occurs among the words `start..end`.
+    fn present(&self, start: usize, end: usize) -> Present {
+        let words = self.words.get(start..end).unwrap_or_default();
+        let mut present = Present {
+            symbols: vec![0; self.book.symbols().div_ceil(64)],
+            sets: vec![0; self.row],
+            any: Attributes::default(),
+        };
+        for (lexed, bits) in words.iter().zip(self.members.chunks_exact(self.row).skip(start)) {
+            for &symbol in lexed.symbols() {
+                if let Some(bits) = present.symbols.get_mut(usize::from(symbol) / 64) {
+                    *bits |= 1 << (symbol % 64);
+                }
+            }
+            present.sets.iter_mut().zip(bits).for_each(|(all, own)| *all |= own);
+            let known = self.attributes.get(lexed.word).copied().unwrap_or_default();
+            let any = &mut present.any;
+            any.name |= known.name;
+            any.masked |= known.masked;
+            any.proper |= known.proper;
+            any.person |= known.person;
+            any.number |= known.number;
+            any.rare |= known.rare;
+        }
+        present
+    }
+
     fn try_at(&self, pattern: u16, at: usize, hits: &mut Vec<Hit>) {
-        let mut steps = STEPS;
+        let (start, end) = self.book.pattern(pattern);
         let Some(sentence) = self.sentence(at) else { return };
-        if let Some(end) = self.follow(self.book.pattern(pattern), at, sentence, &mut steps)
-            && let (Some(first), Some(last)) = (self.words.get(at), end.checked_sub(1).and_then(|last| self.words.get(last)))
+        let mut attempt = Attempt { end, sentence, steps: STEPS };
+        if let Some(end) = self.follow(start, at, &mut attempt)
+            && let (Some(first), Some(last)) =
+                (self.words.get(at), end.checked_sub(1).and_then(|last| self.words.get(last)))
             && let Some(&signal) = self.book.signal(pattern).and_then(|signal| Signal::ALL.get(signal))
         {
             hits.push(Hit { signal, first: first.word, last: last.word });
@@ -190,38 +284,54 @@ impl Matcher<'_> {
     }
 
     fn sentence(&self, at: usize) -> Option<u32> {
-        let word = self.words.get(at)?.word;
-        self.text.words.get(word).map(|word| word.sentence)
+        self.words.get(at).map(|lexed| lexed.sentence)
     }
 
-    /// The place after the last word that `program` matches from `at` on, all in one sentence.
-    fn follow(&self, mut program: &[u16], mut at: usize, sentence: u32, steps: &mut u32) -> Option<usize> {
-        while let Some((&element, rest)) = program.split_first() {
-            *steps = steps.checked_sub(1)?;
-            let here = self.sentence(at) == Some(sentence);
-            let offset = || usize::from(rest.first().copied().unwrap_or(0)) + 1;
+    /// The place after the last word that the program matches from `place` and the text from `at` on.
+    fn follow(&self, mut place: usize, mut at: usize, attempt: &mut Attempt) -> Option<usize> {
+        while place < attempt.end {
+            let element = self.book.instruction(place);
+            let target = || place + 2 + usize::from(self.book.instruction(place + 1));
             let holds = match element {
                 JUMP => {
-                    program = rest.get(offset()..).unwrap_or_default();
+                    place = target();
                     continue;
                 }
                 SPLIT => {
-                    let found = self.follow(rest.get(1..).unwrap_or_default(), at, sentence, steps);
-                    if found.is_some() {
-                        return found;
+                    if !self.may_follow(place, at, attempt) {
+                        return None;
                     }
-                    program = rest.get(offset()..).unwrap_or_default();
+                    if self.may_follow(place + 2, at, attempt) {
+                        attempt.steps = attempt.steps.checked_sub(1)?;
+                        let found = self.follow(place + 2, at, attempt);
+                        if found.is_some() {
+                            return found;
+                        }
+                    }
+                    place = target();
                     continue;
                 }
                 SHORT_GAP | LONG_GAP => {
                     let longest = if element == SHORT_GAP { SHORT_GAP_WORDS } else { LONG_GAP_WORDS };
-                    return (0..=longest).take_while(|skipped| self.sentence(at + skipped) == Some(sentence)).find_map(|skipped| self.follow(rest, at + skipped, sentence, steps));
+                    for next in at..=at + longest {
+                        if self.sentence(next) != Some(attempt.sentence) {
+                            break;
+                        }
+                        if self.may_follow(place + 1, next, attempt) {
+                            attempt.steps = attempt.steps.checked_sub(1)?;
+                            let found = self.follow(place + 1, next, attempt);
+                            if found.is_some() {
+                                return found;
+                            }
+                        }
+                    }
+                    return None;
                 }
-                SENTENCE_START => at == 0 || self.sentence(at - 1) != Some(sentence),
+                SENTENCE_START => at == 0 || self.sentence(at - 1) != Some(attempt.sentence),
                 TEXT_START => at == 0,
-                SENTENCE_END => !here,
+                SENTENCE_END => self.sentence(at) != Some(attempt.sentence),
                 _ => {
-                    let matches = here && self.is(element, at);
+                    let matches = self.sentence(at) == Some(attempt.sentence) && self.is(element, at);
                     at += 1;
                     matches
                 }
@@ -229,21 +339,40 @@ impl Matcher<'_> {
             if !holds {
                 return None;
             }
-            program = rest;
+            place += 1;
         }
         Some(at)
+    }
+
+    /// Whether the program can go on from `place` with the word at `at`, as far as one look tells.
+    fn may_follow(&self, place: usize, at: usize, attempt: &Attempt) -> bool {
+        if place >= attempt.end {
+            return true;
+        }
+        match self.book.instruction(place) {
+            JUMP | SHORT_GAP | LONG_GAP | SENTENCE_START | SENTENCE_END | TEXT_START => true,
+            SPLIT => match self.book.guard(place) {
+                0 => true,
+                guard => self.sentence(at) == Some(attempt.sentence) && self.is(FIRST_SET + guard, at),
+            },
+            element => self.sentence(at) == Some(attempt.sentence) && self.is(element, at),
+        }
     }
 
     fn is(&self, element: u16, at: usize) -> bool {
         let Some(lexed) = self.words.get(at) else { return false };
         match element {
             ANY => true,
-            NAME | PERSON | PROPER | NUMBER | MASKED | RARE => has(self.attributes.get(lexed.word).copied().unwrap_or_default(), element),
-            0..FIRST_SET => lexed.symbols().contains(&element),
-            set => {
-                let members = self.book.set(set);
-                lexed.symbols().iter().any(|symbol| members.binary_search(symbol).is_ok())
+            NAME | PERSON | PROPER | NUMBER | MASKED | RARE => {
+                has(self.attributes.get(lexed.word).copied().unwrap_or_default(), element)
             }
+            0..FIRST_SET => lexed.symbols().contains(&element),
+            set => self.members.get(at * self.row..).is_some_and(|bits| has_bit(bits, set - FIRST_SET)),
         }
     }
+}
+
+/// Whether a bit is set in a row.
+fn has_bit(row: &[u64], bit: u16) -> bool {
+    row.get(usize::from(bit) / 64).is_some_and(|bits| bits >> (bit % 64) & 1 != 0)
 }

@@ -14,16 +14,12 @@ pub(crate) use matcher::{Attributes, Hit, Lexed, find_hits, lex};
 
 include!(concat!(env!("OUT_DIR"), "/phrasebook.rs"));
 
-/// The languages there are phrases for, as BCP 47 tags, English first.
-pub(crate) const LANGUAGES: [&str; SOURCES.len()] = {
-    let mut languages = [""; SOURCES.len()];
-    let mut index = 0;
-    while index < languages.len() {
-        languages[index] = SOURCES[index].language;
-        index += 1;
+impl Signal {
+    /// Its name in reports and in the weights.
+    pub(crate) fn id(self) -> &'static str {
+        SIGNALS.get(self as usize).copied().unwrap_or_default()
     }
-    languages
-};
+}
 
 /// The phrases of the language at `index` of [`LANGUAGES`].
 pub(crate) fn book(index: usize) -> Option<&'static Book> {

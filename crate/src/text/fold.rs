@@ -32,12 +32,7 @@ pub(crate) fn fold(character: char) -> Folded {
     let code = u32::from(character);
     match code {
         0xB4 | 0x2BC | 0x2018 | 0x2019 | 0x201B | 0x2032 | 0xFF07 => Folded::Apostrophe,
-        // Soft hyphen, zero-width and bidirectional controls, variation selectors, tags.
-        0xAD | 0x180E | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF | 0xE0000..=0xE01EF => {
-            Folded::Ignored
-        }
-        // Combining marks that Latin, Greek and Cyrillic use.
-        0x300..=0x36F | 0x483..=0x487 | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20F0 => Folded::Ignored,
+        _ if is_invisible(code) => Folded::Ignored,
         // Full-width forms of ASCII.
         0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).map_or(Folded::Other(character), fold),
         0x1D400..=0x1D7FF => mathematical(code).map_or(Folded::Other(character), Folded::Letter),
@@ -50,6 +45,17 @@ pub(crate) fn fold(character: char) -> Folded {
         0x1F1E6..=0x1F1FF => Folded::Other(character),
         _ => latin(character).unwrap_or_else(|| other_script(character)),
     }
+}
+
+/// Whether a character shows nothing of its own.
+const fn is_invisible(code: u32) -> bool {
+    matches!(
+        code,
+        // Soft hyphen, zero-width and bidirectional controls, variation selectors, tags.
+        0xAD | 0x180E | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF | 0xE0000..=0xE01EF
+        // Combining marks that Latin, Greek and Cyrillic use.
+        | 0x300..=0x36F | 0x483..=0x487 | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20F0
+    )
 }
 
 /// The letter of the Latin alphabet at `index`, counted from 0.
@@ -77,7 +83,13 @@ fn latin(character: char) -> Option<Folded> {
         'ĳ' | 'Ĳ' => ('i', 'j'),
         _ => {
             let code = u32::from(character);
-            let (table, first): (&[u8], u32) = if code < LOW_FIRST { return None } else if code < HIGH_FIRST { (&LOW, LOW_FIRST) } else { (&HIGH, HIGH_FIRST) };
+            let (table, first): (&[u8], u32) = if code < LOW_FIRST {
+                return None;
+            } else if code < HIGH_FIRST {
+                (&LOW, LOW_FIRST)
+            } else {
+                (&HIGH, HIGH_FIRST)
+            };
             let base = *table.get(usize::try_from(code - first).ok()?)?;
             return (base != 0).then(|| Folded::Letter(char::from(base)));
         }
@@ -106,7 +118,12 @@ const fn base_letters<const N: usize>(first: u32) -> [u8; N] {
             let (code, length) = if bytes[at] < 0xE0 {
                 (((bytes[at] as u32 & 0x1F) << 6) | (bytes[at + 1] as u32 & 0x3F), 2)
             } else {
-                (((bytes[at] as u32 & 0x0F) << 12) | ((bytes[at + 1] as u32 & 0x3F) << 6) | (bytes[at + 2] as u32 & 0x3F), 3)
+                (
+                    ((bytes[at] as u32 & 0x0F) << 12)
+                        | ((bytes[at + 1] as u32 & 0x3F) << 6)
+                        | (bytes[at + 2] as u32 & 0x3F),
+                    3,
+                )
             };
             if code >= first && ((code - first) as usize) < N {
                 table[(code - first) as usize] = base;
@@ -158,11 +175,15 @@ fn other_script(character: char) -> Folded {
     }
     match character {
         // Punctuation of the scripts below.
-        '\u{5BE}' | '\u{5C0}' | '\u{5C3}' | '\u{5F3}' | '\u{5F4}' | '\u{60C}' | '\u{61B}' | '\u{61F}' | '\u{6D4}' | '\u{964}' | '\u{965}' => {
-            Folded::Other(character)
-        }
+        '\u{5BE}' | '\u{5C0}' | '\u{5C3}' | '\u{5F3}' | '\u{5F4}' | '\u{60C}' | '\u{61B}' | '\u{61F}' | '\u{6D4}'
+        | '\u{964}' | '\u{965}' => Folded::Other(character),
         // Vowel signs, viramas and tone marks from Hebrew to Mongolian are parts of the letter before them.
-        '\u{591}'..='\u{1AAF}' | '\u{302A}'..='\u{302F}' | '\u{3099}'..='\u{309A}' | '\u{A8C4}' | '\u{A9C0}' | '\u{ABED}' => Folded::Ignored,
+        '\u{591}'..='\u{1AAF}'
+        | '\u{302A}'..='\u{302F}'
+        | '\u{3099}'..='\u{309A}'
+        | '\u{A8C4}'
+        | '\u{A9C0}'
+        | '\u{ABED}' => Folded::Ignored,
         _ => Folded::Other(character),
     }
 }
@@ -172,9 +193,36 @@ fn other_script(character: char) -> Folded {
 /// Only for words that mix scripts: a word all in Cyrillic is simply Cyrillic.
 pub(crate) fn look_alike(letter: char) -> Option<char> {
     const PAIRS: [(char, char); 30] = [
-        ('а', 'a'), ('в', 'b'), ('с', 'c'), ('ԁ', 'd'), ('е', 'e'), ('һ', 'h'), ('і', 'i'), ('ї', 'i'), ('ј', 'j'), ('к', 'k'),
-        ('ӏ', 'l'), ('м', 'm'), ('п', 'n'), ('о', 'o'), ('р', 'p'), ('ԛ', 'q'), ('г', 'r'), ('ѕ', 's'), ('т', 't'), ('у', 'y'),
-        ('ԝ', 'w'), ('х', 'x'), ('α', 'a'), ('ε', 'e'), ('ι', 'i'), ('κ', 'k'), ('ν', 'v'), ('ο', 'o'), ('ρ', 'p'), ('υ', 'u'),
+        ('а', 'a'),
+        ('в', 'b'),
+        ('с', 'c'),
+        ('ԁ', 'd'),
+        ('е', 'e'),
+        ('һ', 'h'),
+        ('і', 'i'),
+        ('ї', 'i'),
+        ('ј', 'j'),
+        ('к', 'k'),
+        ('ӏ', 'l'),
+        ('м', 'm'),
+        ('п', 'n'),
+        ('о', 'o'),
+        ('р', 'p'),
+        ('ԛ', 'q'),
+        ('г', 'r'),
+        ('ѕ', 's'),
+        ('т', 't'),
+        ('у', 'y'),
+        ('ԝ', 'w'),
+        ('х', 'x'),
+        ('α', 'a'),
+        ('ε', 'e'),
+        ('ι', 'i'),
+        ('κ', 'k'),
+        ('ν', 'v'),
+        ('ο', 'o'),
+        ('ρ', 'p'),
+        ('υ', 'u'),
     ];
     PAIRS.iter().find(|&&(alike, _)| alike == letter).map(|&(_, latin)| latin)
 }

@@ -51,7 +51,8 @@ pub(super) fn find(chunk: &str) -> Option<Found> {
     let body = chunk.get(start..end)?;
     if let Some(at) = body.find('@') {
         let domain = body.get(at + 1..)?;
-        return (at > 0 && domain.split_once('.').is_some_and(|(name, ending)| !name.is_empty() && ending.len() >= 2)).then_some(Found { start, end, is_link: false });
+        return (at > 0 && domain.split_once('.').is_some_and(|(name, ending)| !name.is_empty() && ending.len() >= 2))
+            .then_some(Found { start, end, is_link: false });
     }
     let host_length = body.find(['/', '?', '#', ':']).unwrap_or(body.len());
     let (host, path) = body.split_at_checked(host_length)?;
@@ -68,7 +69,10 @@ fn is_host(host: &str, has_path: bool) -> bool {
         return false;
     }
     let Some((name, ending)) = host.rsplit_once('.') else { return false };
-    if name.len() < 2 && !has_path || name.split('.').any(str::is_empty) || name.bytes().all(|byte| byte.is_ascii_digit()) {
+    if name.len() < 2 && !has_path
+        || name.split('.').any(str::is_empty)
+        || name.bytes().all(|byte| byte.is_ascii_digit())
+    {
         return false;
     }
     let lower = host.to_ascii_lowercase();

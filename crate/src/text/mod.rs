@@ -125,7 +125,11 @@ const ABBREVIATIONS: &str = "\
 impl<'a> Text<'a> {
     /// Takes a text apart, in time linear in its length.
     pub(crate) fn new(source: &'a str) -> Self {
-        let mut reader = Reader { words: Vec::with_capacity(source.len() / 6 + 1), folded: String::with_capacity(source.len()), ..Reader::default() };
+        let mut reader = Reader {
+            words: Vec::with_capacity(source.len() / 6 + 1),
+            folded: String::with_capacity(source.len()),
+            ..Reader::default()
+        };
         let mut rest = source;
         let mut at = 0;
         while let Some(character) = rest.chars().next() {
@@ -163,8 +167,19 @@ impl<'a> Text<'a> {
 
     /// The place of a range of the source in bytes, widened so that no accent or joiner is cut off its letter.
     pub(crate) fn span_of_bytes(&self, start: usize, end: usize) -> Option<Span> {
-        let end = end + self.source.get(end..)?.chars().take_while(|&character| fold(character) == Folded::Ignored).map(char::len_utf8).sum::<usize>();
-        let word = self.words.partition_point(|word| word.bytes.0 <= start).checked_sub(1).and_then(|index| self.words.get(index));
+        let end = end
+            + self
+                .source
+                .get(end..)?
+                .chars()
+                .take_while(|&character| fold(character) == Folded::Ignored)
+                .map(char::len_utf8)
+                .sum::<usize>();
+        let word = self
+            .words
+            .partition_point(|word| word.bytes.0 <= start)
+            .checked_sub(1)
+            .and_then(|index| self.words.get(index));
         let (anchor_bytes, anchor) = word.map_or((0, 0), |word| (word.bytes.0, word.span.start));
         let start_units = anchor + utf16_count(self.source.get(anchor_bytes..start)?);
         Some(Span { start: start_units, end: start_units + utf16_count(self.source.get(start..end)?) })
@@ -197,6 +212,11 @@ impl<'a> Text<'a> {
             _ => true,
         }
     }
+}
+
+/// FNV-1a.
+pub(crate) fn hash(letters: &str) -> u64 {
+    letters.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
 }
 
 /// Whether a word stands in a list of words between white space.
@@ -250,7 +270,14 @@ impl Reader {
             let shape = Shape { link: found.is_link, email: !found.is_link, ..Shape::default() };
             let place = self.folded.len();
             let span = Span { start: utf16_start, end: self.utf16 };
-            self.push(Word { bytes: (start, start + link.len()), span, folded: (place, place), sentence: 0, shape, before: Marks::default() });
+            self.push(Word {
+                bytes: (start, start + link.len()),
+                span,
+                folded: (place, place),
+                sentence: 0,
+                shape,
+                before: Marks::default(),
+            });
             self.read_marks_and_words(after, start + link.len());
         } else {
             self.read_marks_and_words(chunk, at);
@@ -267,7 +294,10 @@ impl Reader {
                 Folded::Letter(letter) => self.grow(&mut open, place, character, letter, None),
                 Folded::Letters(first, second) => self.grow(&mut open, place, character, first, Some(second)),
                 Folded::Ignored => {}
-                Folded::Other('.' | ',') if open.as_ref().is_some_and(|word| word.shape.number) && characters.peek().is_some_and(|(_, next)| next.is_ascii_digit()) => {
+                Folded::Other('.' | ',')
+                    if open.as_ref().is_some_and(|word| word.shape.number)
+                        && characters.peek().is_some_and(|(_, next)| next.is_ascii_digit()) =>
+                {
                     // A decimal point or a separator of thousands.
                     self.folded.push('.');
                 }

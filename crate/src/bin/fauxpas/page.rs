@@ -244,7 +244,7 @@ mod tests {
 
     /// The lines between the verdict and the findings, with `marked` found wherever it stands.
     fn text_lines(text: &str, marked: &str) -> Vec<String> {
-        let units = |bytes: usize| u32::try_from(text[..bytes].encode_utf16().count()).unwrap();
+        let units = |bytes: usize| u32::try_from(text.get(..bytes).unwrap().encode_utf16().count()).unwrap();
         let spans = text
             .match_indices(marked)
             .map(|(start, found)| Span { start: units(start), end: units(start + found.len()) });
