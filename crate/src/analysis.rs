@@ -33,8 +33,8 @@ pub(crate) struct Analysis<'a> {
 }
 
 impl<'a> Analysis<'a> {
-    /// Reads a draft, in time linear in its length.
-    pub(crate) fn new(draft: &'a Draft) -> Self {
+    /// Reads a draft, in time linear in its length; looks only for phrases that show a signal which `matters`.
+    pub(crate) fn new(draft: &'a Draft, matters: &[bool; Signal::ALL.len()]) -> Self {
         let text = Text::new(&draft.text);
         let book = detect(&text);
         let name = draft
@@ -53,10 +53,10 @@ impl<'a> Analysis<'a> {
             hits: Vec::new(),
             present: [false; Signal::ALL.len()],
         };
-        let lexed = book.map(|book| phrasebook::lex(book, &analysis.text)).unwrap_or_default();
+        let mut lexed = book.map(|book| phrasebook::lex(book, &analysis.text)).unwrap_or_default();
         analysis.read_attributes(&lexed);
         if let Some(book) = book {
-            let hits = phrasebook::find_hits(book, &lexed, &analysis.attributes);
+            let hits = phrasebook::find_hits(book, &mut lexed, &analysis.attributes, matters);
             analysis.add_hits(&hits);
         }
         analysis.find_greeting();

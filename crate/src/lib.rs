@@ -22,12 +22,12 @@ pub use checks::{CHECKS, Check, EXAMPLES, Example, Examples};
 pub use draft::{Draft, Kind, Recipient, Relationship, Sender, SentNote};
 pub use messages::Messages;
 pub use phrasebook::{LANGUAGES, SIGNALS};
-pub use report::{Finding, Length, Report, Severity, Span, Strength, Verdict};
+pub use report::{Finding, Grade, Length, Report, Severity, Span, Strength, Verdict};
 
 use analysis::Analysis;
 use checks::Found;
 use phrasebook::Signal;
-use verdict::{Judgement, judge};
+use verdict::{ALL_MATTER, Judgement, judge, signals_that_matter};
 
 /// How many places one finding or strength points at; the rest would only clutter, and cost in a huge text.
 const MOST_SPANS: usize = 50;
@@ -39,7 +39,7 @@ const MOST_STRENGTHS: usize = 4;
 /// Takes time and memory linear in the length of its text.
 #[must_use]
 pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
-    let analysis = Analysis::new(draft);
+    let analysis = Analysis::new(draft, signals_that_matter(draft.kind));
     let judgement = judge(&analysis);
     let unnamed;
     let person = if let Some(name) = analysis.first_name() {
@@ -71,7 +71,7 @@ pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
 /// The names of the signals that a draft's text shows: what the verdict is added up from.
 #[must_use]
 pub fn signals(draft: &Draft) -> Vec<&'static str> {
-    Analysis::new(draft).signals().map(Signal::id).collect()
+    Analysis::new(draft, &ALL_MATTER).signals().map(Signal::id).collect()
 }
 
 /// What may be remembered of a note that was sent, for [`Draft::sent`]: a likeness without words or names.
@@ -79,7 +79,7 @@ pub fn signals(draft: &Draft) -> Vec<&'static str> {
 /// None for a text too short to be told from others.
 #[must_use]
 pub fn fingerprint(draft: &Draft) -> Option<String> {
-    fingerprint::of(&Analysis::new(draft)).map(|fingerprint| fingerprint.to_string())
+    fingerprint::of(&Analysis::new(draft, signals_that_matter(draft.kind))).map(|fingerprint| fingerprint.to_string())
 }
 
 /// Puts a finding into words.

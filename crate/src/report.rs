@@ -54,17 +54,38 @@ impl Verdict {
         }
     }
 
+    /// Every verdict.
+    pub const ALL: [Self; 7] =
+        [Self::Canned, Self::Thin, Self::Personal, Self::Inappropriate, Self::Vague, Self::Appropriate, Self::Specific];
+
     /// Whether nothing better can be said of a draft of its kind.
     #[must_use]
     pub const fn is_best(self) -> bool {
-        matches!(self, Self::Personal | Self::Appropriate | Self::Specific)
+        matches!(self.grade(), Grade::Best)
     }
 
-    /// Whether sending deserves a second press: the worst verdict of its kind, and never for a recommendation.
+    /// How far the verdict is from the best of its kind.
     #[must_use]
-    pub const fn is_worst(self) -> bool {
-        matches!(self, Self::Canned | Self::Inappropriate)
+    pub const fn grade(self) -> Grade {
+        match self {
+            Self::Canned | Self::Inappropriate => Grade::Worst,
+            Self::Thin | Self::Vague => Grade::Fair,
+            Self::Personal | Self::Appropriate | Self::Specific => Grade::Best,
+        }
     }
+}
+
+/// How far a verdict is from the best of its kind.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Grade {
+    /// Sending it deserves a second press.
+    Worst,
+    /// Something could be better.
+    Fair,
+    /// Nothing better can be said.
+    Best,
 }
 
 /// How much a finding matters.

@@ -5,6 +5,8 @@
 //! Signals of a personal reason never weigh against one and the others never for one: adding a reason can't make a note
 //! worse.
 
+use std::sync::OnceLock;
+
 use crate::analysis::Analysis;
 use crate::phrasebook::{self, Signal, Weights};
 use crate::{Kind, Relationship, Verdict};
@@ -27,6 +29,68 @@ pub(crate) struct Judgement {
     /// The signals that spoke for the best verdict, the strongest first.
     pub(crate) reasons: Vec<Signal>,
 }
+
+/// The questions that are asked of a kind of draft, and the signals that its findings point at.
+fn questions(kind: Kind) -> (Vec<&'static Weights>, &'static [Signal]) {
+    match kind {
+        Kind::Invitation => (
+            vec![&phrasebook::PERSONAL, &phrasebook::EFFORT, &phrasebook::SALES_PITCH, &phrasebook::ASKS_FAVOUR],
+            &[
+                Signal::Greeting,
+                Signal::DefaultInvitation,
+                Signal::WantsConnection,
+                Signal::NetworkBuilding,
+                Signal::MachineText,
+                Signal::Profile,
+                Signal::Compliment,
+                Signal::SameField,
+                Signal::Mutual,
+                Signal::Follows,
+                Signal::RoleMention,
+                Signal::Pitch,
+                Signal::Asks,
+            ],
+        ),
+        Kind::RecommendationRequest => (
+            vec![
+                &phrasebook::APPROPRIATE,
+                &phrasebook::INAPPROPRIATE,
+                &phrasebook::SWAP_OFFER,
+                &phrasebook::PAY_OFFER,
+                &phrasebook::SALES_PITCH,
+                &phrasebook::ASKS_FAVOUR,
+            ],
+            &[
+                Signal::Greeting,
+                Signal::Stranger,
+                Signal::JustConnected,
+                Signal::SocialOnly,
+                Signal::Admirer,
+                Signal::Swap,
+                Signal::Pay,
+                Signal::DefaultRequest,
+                Signal::VagueSubject,
+                Signal::Pitch,
+                Signal::Asks,
+            ],
+        ),
+        Kind::Recommendation => (vec![&phrasebook::SPECIFIC], &[Signal::Greeting, Signal::Praise]),
+    }
+}
+
+/// For each signal whether it can make a difference to a kind of draft.
+pub(crate) fn signals_that_matter(kind: Kind) -> &'static [bool; Signal::ALL.len()] {
+    static MATTER: [OnceLock<[bool; Signal::ALL.len()]>; Kind::ALL.len()] =
+        [const { OnceLock::new() }; Kind::ALL.len()];
+    let compute = || {
+        let (weights, shown) = questions(kind);
+        Signal::ALL.map(|signal| shown.contains(&signal) || weights.iter().any(|weights| weights.of(signal) != 0.0))
+    };
+    MATTER.get(kind as usize).map_or(&ALL_MATTER, |matter| matter.get_or_init(compute))
+}
+
+/// Every signal, for those who look at them all.
+pub(crate) static ALL_MATTER: [bool; Signal::ALL.len()] = [true; Signal::ALL.len()];
 
 /// Judges a draft.
 pub(crate) fn judge(analysis: &Analysis) -> Judgement {

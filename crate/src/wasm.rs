@@ -2,12 +2,14 @@
 //!
 //! Every failure becomes a JavaScript error with a `name` to switch on; nothing here can trap.
 
+#![expect(unreachable_pub, reason = "JavaScript reaches what is exported here")]
+
 use js_sys::{Array, Error, Function, Reflect, TypeError};
 use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::{Draft, Messages};
+use crate::{Draft, Messages, Verdict};
 
 /// Judges one draft.
 ///
@@ -19,6 +21,18 @@ pub fn check(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> 
     let draft: Draft = serde_wasm_bindgen::from_value(draft).map_err(|error| TypeError::new(&error.to_string()))?;
     let report = crate::check(&draft, &BrowserMessages::find());
     report.serialize(&Serializer::json_compatible()).map_err(|error| Error::new(&error.to_string()).into())
+}
+
+/// How far a verdict is from the best of its kind.
+///
+/// # Errors
+///
+/// A `TypeError` if there is no such verdict.
+#[wasm_bindgen(unchecked_return_type = "Grade")]
+pub fn grade(#[wasm_bindgen(unchecked_param_type = "Verdict")] verdict: &str) -> Result<JsValue, JsValue> {
+    let known = Verdict::ALL.into_iter().find(|known| known.id() == verdict);
+    let known = known.ok_or_else(|| TypeError::new("there is no such verdict"))?;
+    known.grade().serialize(&Serializer::json_compatible()).map_err(|error| Error::new(&error.to_string()).into())
 }
 
 /// Prints a panic's message before the trap that follows it, so that a report of it can be understood.
@@ -37,10 +51,12 @@ struct BrowserMessages {
 
 impl BrowserMessages {
     fn find() -> Self {
-        let property =
-            |of: &JsValue, name: &str| Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
-        let i18n = property(&property(&js_sys::global(), "chrome"), "i18n");
-        let get_message = property(&i18n, "getMessage").dyn_into().ok();
+        let property = |of: &JsValue, name: &str| {
+            if of.is_object() { Reflect::get(of, &JsValue::from_str(name)).ok() } else { None }
+        };
+        let i18n =
+            property(&js_sys::global(), "chrome").and_then(|chrome| property(&chrome, "i18n")).unwrap_or_default();
+        let get_message = property(&i18n, "getMessage").and_then(|function| function.dyn_into().ok());
         Self { i18n, get_message }
     }
 }

@@ -3,25 +3,10 @@
  *
  * A page's own security policy decides whether its content scripts may compile WebAssembly; here it never does.
  */
-import init, { check } from "../wasm/fauxpas.js";
+import init, { check, grade } from "../wasm/fauxpas.js";
 
-/** @import { Draft, Report, Verdict } from "../contract.js" */
-/** @import { Grade, Reply } from "../shared/messages.js" */
-
-/**
- * How far each verdict is from the best of its kind.
- *
- * @type {Readonly<Record<Verdict, Grade>>}
- */
-const GRADES = {
-  canned: "worst",
-  inappropriate: "worst",
-  thin: "fair",
-  vague: "fair",
-  personal: "best",
-  appropriate: "best",
-  specific: "best",
-};
+/** @import { Draft } from "../contract.js" */
+/** @import { Reply } from "../shared/messages.js" */
 
 /**
  * The module's one start; forgotten when it fails, so that the next draft tries anew.
@@ -50,8 +35,7 @@ async function answer(draft) {
   }
   try {
     const report = check(draft);
-    const grade = GRADES[report.verdict];
-    return { report, grade, hold: grade === "worst" };
+    return { report, grade: grade(report.verdict) };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     return { error: { name, message } };

@@ -236,7 +236,7 @@ export class Dialog {
   hold() {
     this.refresh();
     const { judgement, key } = this.#judged ?? {};
-    if (!judgement?.hold || key !== this.#asked || this.#held.has(key) || !this.#panel?.host.isConnected) {
+    if (judgement?.grade !== "worst" || key !== this.#asked || this.#held.has(key) || !this.#panel?.host.isConnected) {
       return false;
     }
     this.#held.add(key);

@@ -1,16 +1,13 @@
 /**
  * What the extension's parts say to each other.
  *
- * @import { Draft, Report } from "../contract.js"
+ * @import { Draft, Grade, Report } from "../contract.js"
  */
-
-/** @typedef {"worst" | "fair" | "best"} Grade How far a verdict is from the best of its kind. */
 
 /**
  * @typedef {object} Judgement
  * @property {Report} report
- * @property {Grade} grade
- * @property {boolean} hold Whether sending this draft deserves a second press.
+ * @property {Grade} grade the verdict's; sending a draft of the worst deserves a second press
  */
 
 /** @typedef {{ error: { name: string, message: string } }} Failure */

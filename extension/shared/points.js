@@ -2,7 +2,8 @@
  * Draws what a report says, the same way in LinkedIn's pages and in the popup.
  *
  * @import { Finding, Report, Span, Strength } from "../contract.js"
- * @import { Grade, Judgement } from "./messages.js"
+ * @import { Grade } from "../contract.js"
+ * @import { Judgement } from "./messages.js"
  */
 import { text } from "./messages.js";
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use fauxpas::{Draft, Report};
+use fauxpas::{Draft, Grade, Report};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::workspace::root;
@@ -20,6 +20,7 @@ pub(crate) fn declarations() -> String {
     let mut collector = Collector { config: Config::new(), types: BTreeMap::new() };
     collector.visit::<Draft>();
     collector.visit::<Report>();
+    collector.visit::<Grade>();
     let mut text = HEADER.to_owned();
     for declaration in collector.types.values() {
         text.push('\n');
@@ -48,6 +49,7 @@ pub(crate) fn names() -> Vec<String> {
     let mut collector = Collector { config: Config::new(), types: BTreeMap::new() };
     collector.visit::<Draft>();
     collector.visit::<Report>();
+    collector.visit::<Grade>();
     collector.types.into_keys().collect()
 }
 

@@ -1,9 +1,6 @@
 //! A language's tables, spread out for searching.
 
-use super::{
-    ANY, FIRST_SET, JUMP, LONG_GAP, MASKED, NAME, NUMBER, PERSON, PROPER, RARE, SENTENCE_END, SENTENCE_START,
-    SHORT_GAP, SPLIT, Source, TEXT_START,
-};
+use super::{FIRST_SET, JUMP, MASKED, NAME, NUMBER, PERSON, PROPER, RARE, SENTENCE_START, SPLIT, Source, TEXT_START};
 
 /// The phrases of one language.
 ///
@@ -31,20 +28,26 @@ pub(crate) struct Book {
     pattern_ends: Vec<u32>,
     pattern_signals: &'static [u8],
     /// The patterns that each symbol may begin.
-    start_patterns: Vec<u16>,
+    start_patterns: Vec<Start>,
     start_ends: Vec<u32>,
-    /// For each split in the program the set of all that can follow it, as one look then tells whether any way is open;
-    /// 0 elsewhere, and where anything can follow.
-    guards: Vec<u16>,
-    /// The number of sets, guards among them.
-    sets: usize,
     /// The sets that each symbol is a member of.
     symbol_sets: Vec<u16>,
     symbol_set_ends: Vec<u32>,
-    /// The words, sets and special elements without which each pattern can't match.
+    /// The bits of the words, sets and special elements without which each pattern can't match, the rarest first.
     needs: Vec<u16>,
     need_ends: Vec<u32>,
     aliases: &'static [(&'static str, &'static str)],
+}
+
+/// A pattern that a symbol may begin.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Start {
+    /// Its number.
+    pub(super) pattern: u16,
+    /// The number, as [`Book::bit`] gives it, of the rarest element that it needs; [`ALWAYS`] if it needs none.
+    pub(super) need: u16,
+    /// What it shows, as an index into the signals.
+    pub(super) signal: u8,
 }
 
 /// The word is a prefix pattern.
@@ -55,6 +58,9 @@ const TRAIT_COMMON: u8 = 2;
 const TRAIT_COMMON_PREFIX: u8 = 4;
 /// The word stands for several.
 const TRAIT_ALIAS: u8 = 8;
+
+/// The number of a bit that is always set: one of a special element that there isn't.
+pub(super) const ALWAYS: u16 = u16::MAX;
 
 /// How many codes the special elements take up.
 const SPECIALS: usize = 16;
@@ -116,8 +122,6 @@ impl Book {
             pattern_signals: source.pattern_signals,
             start_patterns: Vec::new(),
             start_ends: Vec::new(),
-            guards: Vec::new(),
-            sets: 0,
             symbol_sets: Vec::new(),
             symbol_set_ends: Vec::new(),
             needs: Vec::new(),
@@ -144,9 +148,9 @@ impl Book {
             end += u32::from(length);
             end
         }));
-        book.index_starts();
         book.index_sets();
         book.list_needs();
+        book.index_starts();
         book
     }
 
@@ -160,51 +164,23 @@ impl Book {
         u16::try_from(self.symbols()).unwrap_or(u16::MAX).saturating_add(u16::MAX - code)
     }
 
-    /// The number of sets, guards among them.
-    pub(super) fn sets(&self) -> usize {
-        self.sets
+    /// How many words of 64 bits hold a bit a set; at least one.
+    pub(super) fn set_words(&self) -> usize {
+        self.set_ends.len().div_ceil(64).max(1)
+    }
+
+    /// How many words of 64 bits hold a bit a symbol.
+    fn symbol_words(&self) -> usize {
+        (self.symbols() + SPECIALS).div_ceil(64)
     }
 
     fn index_sets(&mut self) {
         let number = |set: usize| u16::try_from(set).unwrap_or(u16::MAX);
-        let mut members: Vec<(u16, u16)> = Vec::with_capacity(self.set_symbols.len() * 3);
+        let mut members: Vec<(u16, u16)> = Vec::with_capacity(self.set_symbols.len());
         for set in 0..self.set_ends.len() {
             members.extend(slice(&self.set_symbols, &self.set_ends, set).iter().map(|&symbol| (symbol, number(set))));
         }
-        self.sets = self.set_ends.len();
-        self.guards = vec![0; self.program.len()];
-        let mut start = 0;
-        for &end in &self.pattern_ends {
-            let (first, last) = (start as usize, end as usize);
-            start = end;
-            for place in first..last {
-                if self.program.get(place) != Some(&SPLIT) {
-                    continue;
-                }
-                let firsts = Self::firsts(self.program.get(..last).unwrap_or_default(), place);
-                let open = |first: &u16| matches!(*first, ANY | SHORT_GAP | LONG_GAP | SENTENCE_END);
-                if !firsts.iter().any(open) {
-                    let guard = number(self.sets);
-                    for first in firsts {
-                        match first {
-                            0..FIRST_SET => members.push((first, guard)),
-                            JUMP.. => members.push((self.special_symbol(first), guard)),
-                            _ => members.extend(self.set(first).iter().map(|&symbol| (symbol, guard))),
-                        }
-                    }
-                    if let Some(free) = self.guards.get_mut(place) {
-                        *free = guard;
-                    }
-                    self.sets += 1;
-                }
-            }
-        }
         (self.symbol_sets, self.symbol_set_ends) = grouped(&members, self.symbols() + SPECIALS);
-    }
-
-    /// The set of all that can follow the split at a place of the program; 0 if that can't be told.
-    pub(super) fn guard(&self, place: usize) -> u16 {
-        self.guards.get(place).copied().unwrap_or(0)
     }
 
     /// Lists what stands in each pattern outside of choices.
@@ -212,6 +188,7 @@ impl Book {
         for pattern in 0..self.pattern_ends.len() {
             let program = slice(self.program, &self.pattern_ends, pattern);
             let first = self.needs.len();
+            let mut sizes: Vec<usize> = Vec::new();
             let at = |place: usize| program.get(place).copied();
             let mut place = 0;
             while let Some(element) = at(place) {
@@ -221,17 +198,34 @@ impl Book {
                     place = jump + 2 + usize::from(at(jump + 1).unwrap_or(0));
                 } else {
                     if element < JUMP || matches!(element, NAME | PERSON | PROPER | NUMBER | MASKED | RARE) {
-                        // The rarest first, so that one look rules most patterns out: a word, then small sets.
-                        let size = self.size(element);
-                        let place = (first..self.needs.len())
-                            .find(|&place| self.needs.get(place).is_some_and(|&other| self.size(other) > size));
-                        self.needs.insert(place.unwrap_or(self.needs.len()), element);
+                        // The rarest first, so that one look rules most patterns out. What a pattern begins with is there
+                        // whenever the pattern comes up, so it goes last.
+                        let size = if place == 0 { usize::MAX } else { self.size(element) };
+                        let before = sizes.iter().position(|&other| other > size).unwrap_or(sizes.len());
+                        sizes.insert(before, size);
+                        self.needs.insert(first + before, self.bit(element));
                     }
                     place += 1;
                 }
             }
             self.need_ends.push(end_of(&self.needs));
         }
+    }
+
+    /// The number of the bit that tells whether an element occurs.
+    fn bit(&self, element: u16) -> u16 {
+        match element {
+            0..FIRST_SET => element,
+            FIRST_SET..JUMP => {
+                u16::try_from(self.symbol_words() * 64).unwrap_or(u16::MAX).saturating_add(element - FIRST_SET)
+            }
+            special => self.special_symbol(special),
+        }
+    }
+
+    /// The bits, as [`Book::bit`] numbers them, all unset: those of the symbols, then those of the sets.
+    pub(super) fn no_bits(&self) -> Vec<u64> {
+        vec![0; self.symbol_words() + self.set_words()]
     }
 
     /// How many words an element matches, roughly.
@@ -248,7 +242,7 @@ impl Book {
         slice(&self.symbol_sets, &self.symbol_set_ends, usize::from(symbol))
     }
 
-    /// The words, sets and special elements without which a pattern can't match.
+    /// The bits, as [`Book::bit`] gives them, of all without which a pattern can't match.
     pub(super) fn needs(&self, pattern: u16) -> &[u16] {
         slice(&self.needs, &self.need_ends, usize::from(pattern))
     }
@@ -305,7 +299,7 @@ impl Book {
         let mut starts: Vec<(u16, u16)> = Vec::new();
         for pattern in 0..self.pattern_ends.len() {
             let number = u16::try_from(pattern).unwrap_or(u16::MAX);
-            for first in Self::firsts(slice(self.program, &self.pattern_ends, pattern), 0) {
+            for first in Self::firsts(slice(self.program, &self.pattern_ends, pattern)) {
                 match first {
                     0..FIRST_SET => starts.push((first, number)),
                     FIRST_SET..JUMP => starts.extend(self.set(first).iter().map(|&symbol| (symbol, number))),
@@ -313,15 +307,22 @@ impl Book {
                 }
             }
         }
-        (self.start_patterns, self.start_ends) = grouped(&starts, self.symbols() + SPECIALS);
+        let (patterns, ends) = grouped(&starts, self.symbols() + SPECIALS);
+        self.start_patterns = patterns
+            .into_iter()
+            .map(|pattern| Start {
+                pattern,
+                need: self.needs(pattern).first().copied().unwrap_or(ALWAYS),
+                signal: self.signal(pattern),
+            })
+            .collect();
+        self.start_ends = ends;
     }
 
-    /// The elements that a match of a program may begin with from a place on; anchors at its start match no word.
-    ///
-    /// The end of the program is given as a gap, which can begin with anything.
-    fn firsts(program: &[u16], from: usize) -> Vec<u16> {
+    /// The elements that a match of a pattern may begin with; anchors match no word.
+    fn firsts(program: &[u16]) -> Vec<u16> {
         let mut firsts = Vec::new();
-        let mut places = vec![from];
+        let mut places = vec![0];
         while let Some(place) = places.pop() {
             let offset = || usize::from(program.get(place + 1).copied().unwrap_or(0));
             match program.get(place) {
@@ -329,7 +330,7 @@ impl Book {
                 Some(&JUMP) => places.push(place + 2 + offset()),
                 Some(&(SENTENCE_START | TEXT_START)) => places.push(place + 1),
                 Some(&first) => firsts.push(first),
-                None => firsts.push(LONG_GAP),
+                None => {}
             }
         }
         firsts
@@ -409,12 +410,12 @@ impl Book {
     }
 
     /// What a pattern shows, as an index into the signals.
-    pub(super) fn signal(&self, pattern: u16) -> Option<usize> {
-        self.pattern_signals.get(usize::from(pattern)).map(|&signal| usize::from(signal))
+    pub(super) fn signal(&self, pattern: u16) -> u8 {
+        self.pattern_signals.get(usize::from(pattern)).copied().unwrap_or_default()
     }
 
     /// The patterns that a symbol may begin.
-    pub(super) fn starting_with(&self, symbol: u16) -> &[u16] {
+    pub(super) fn starting_with(&self, symbol: u16) -> &[Start] {
         slice(&self.start_patterns, &self.start_ends, usize::from(symbol))
     }
 

@@ -1,5 +1,6 @@
 //! Matching phrases against a text's words.
 
+use super::book::ALWAYS;
 use super::{
     ANY, Book, FIRST_SET, JUMP, LONG_GAP, MASKED, NAME, NUMBER, PERSON, PROPER, RARE, SENTENCE_END, SENTENCE_START,
     SHORT_GAP, SPLIT, Signal, TEXT_START,
@@ -62,7 +63,7 @@ pub(crate) struct Lexed {
     pub(crate) word: usize,
     /// The sentence of that word.
     sentence: u32,
-    symbols: [u16; 6],
+    symbols: [u16; 10],
     count: u8,
     /// An everyday word.
     pub(crate) common: bool,
@@ -73,6 +74,7 @@ impl Lexed {
         self.symbols.get(..usize::from(self.count)).unwrap_or_default()
     }
 
+    /// Adds a symbol; the few words that have more than there is room for are known well enough by the first ones.
     fn add(&mut self, symbol: u16) {
         if let Some(free) = self.symbols.get_mut(usize::from(self.count)) {
             *free = symbol;
@@ -142,23 +144,31 @@ fn look_up(book: &Book, mut lexed: Lexed, letters: &str, floor: Option<(usize, b
     }
 }
 
-/// Every phrase of the book in the text: for each signal and first word one.
-pub(crate) fn find_hits(book: &Book, words: &[Lexed], attributes: &[Attributes]) -> Vec<Hit> {
-    let matcher = Matcher::new(book, words, attributes);
+/// Every phrase of the book in the text that shows a signal which `matters`, a place a signal.
+pub(crate) fn find_hits(book: &Book, words: &mut [Lexed], attributes: &[Attributes], matters: &[bool]) -> Vec<Hit> {
+    for lexed in words.iter_mut() {
+        let known = attributes.get(lexed.word).copied().unwrap_or_default();
+        for code in SPECIAL_ATTRIBUTES.into_iter().filter(|&code| has(known, code)) {
+            lexed.add(book.special_symbol(code));
+        }
+    }
+    let words = &*words;
+    let matcher = Matcher::new(book, words);
     let mut hits = Vec::new();
+    let mut present = book.no_bits();
     let mut start = 0;
     // No phrase crosses from one sentence into the next, so each sentence rules out patterns of its own.
     for sentence in words.chunk_by(|left, right| left.sentence == right.sentence) {
         let end = start + sentence.len();
-        let present = matcher.present(start, end);
+        matcher.mark_present(start, end, &mut present);
         for (at, lexed) in (start..).zip(sentence) {
-            let known = attributes.get(lexed.word).copied().unwrap_or_default();
-            let special =
-                SPECIAL_ATTRIBUTES.iter().filter(|&&code| has(known, code)).map(|&code| book.special_symbol(code));
-            for symbol in lexed.symbols().iter().copied().chain(special) {
-                for &pattern in book.starting_with(symbol) {
-                    if book.needs(pattern).iter().all(|&element| present.has(element)) {
-                        matcher.try_at(pattern, at, &mut hits);
+            for &symbol in lexed.symbols() {
+                for start in book.starting_with(symbol) {
+                    if has_bit(&present, start.need)
+                        && matters.get(usize::from(start.signal)).copied().unwrap_or(false)
+                        && book.needs(start.pattern).iter().all(|&need| has_bit(&present, need))
+                    {
+                        matcher.try_at(start.pattern, at, &mut hits);
                     }
                 }
             }
@@ -170,26 +180,6 @@ pub(crate) fn find_hits(book: &Book, words: &[Lexed], attributes: &[Attributes])
 
 /// The special elements that ask for something about a word.
 const SPECIAL_ATTRIBUTES: [u16; 6] = [NAME, PERSON, PROPER, NUMBER, MASKED, RARE];
-
-/// What occurs in a sentence: most patterns need something that does not.
-struct Present {
-    /// Bits of the symbols.
-    symbols: Vec<u64>,
-    /// Bits of the sets.
-    sets: Vec<u64>,
-    /// What any word is besides its letters.
-    any: Attributes,
-}
-
-impl Present {
-    fn has(&self, element: u16) -> bool {
-        match element {
-            0..FIRST_SET => has_bit(&self.symbols, element),
-            FIRST_SET..JUMP => has_bit(&self.sets, element - FIRST_SET),
-            special => has(self.any, special),
-        }
-    }
-}
 
 /// Whether a word is what a special element asks for.
 fn has(attributes: Attributes, code: u16) -> bool {
@@ -217,7 +207,6 @@ struct Attempt {
 struct Matcher<'a> {
     book: &'a Book,
     words: &'a [Lexed],
-    attributes: &'a [Attributes],
     /// For each word a row of bits, one a set: whether the word is a member.
     members: Vec<u64>,
     /// The length of a row.
@@ -225,14 +214,11 @@ struct Matcher<'a> {
 }
 
 impl<'a> Matcher<'a> {
-    fn new(book: &'a Book, words: &'a [Lexed], attributes: &'a [Attributes]) -> Self {
-        let row = book.sets().div_ceil(64).max(1);
+    fn new(book: &'a Book, words: &'a [Lexed]) -> Self {
+        let row = book.set_words();
         let mut members = vec![0; words.len() * row];
         for (lexed, bits) in words.iter().zip(members.chunks_exact_mut(row)) {
-            let known = attributes.get(lexed.word).copied().unwrap_or_default();
-            let special =
-                SPECIAL_ATTRIBUTES.iter().filter(|&&code| has(known, code)).map(|&code| book.special_symbol(code));
-            for symbol in lexed.symbols().iter().copied().chain(special) {
+            for &symbol in lexed.symbols() {
                 for &set in book.sets_with(symbol) {
                     if let Some(bits) = bits.get_mut(usize::from(set) / 64) {
                         *bits |= 1 << (set % 64);
@@ -240,34 +226,22 @@ impl<'a> Matcher<'a> {
                 }
             }
         }
-        Self { book, words, attributes, members, row }
+        Self { book, words, members, row }
     }
 
-    /// What occurs among the words `start..end`.
-    fn present(&self, start: usize, end: usize) -> Present {
+    /// Sets the bits of what occurs among the words `start..end`, and no others.
+    fn mark_present(&self, start: usize, end: usize, present: &mut [u64]) {
+        present.fill(0);
+        let (symbols, sets) = present.split_at_mut(present.len() - self.row);
         let words = self.words.get(start..end).unwrap_or_default();
-        let mut present = Present {
-            symbols: vec![0; self.book.symbols().div_ceil(64)],
-            sets: vec![0; self.row],
-            any: Attributes::default(),
-        };
-        for (lexed, bits) in words.iter().zip(self.members.chunks_exact(self.row).skip(start)) {
+        for (lexed, members) in words.iter().zip(self.members.chunks_exact(self.row).skip(start)) {
             for &symbol in lexed.symbols() {
-                if let Some(bits) = present.symbols.get_mut(usize::from(symbol) / 64) {
+                if let Some(bits) = symbols.get_mut(usize::from(symbol) / 64) {
                     *bits |= 1 << (symbol % 64);
                 }
             }
-            present.sets.iter_mut().zip(bits).for_each(|(all, own)| *all |= own);
-            let known = self.attributes.get(lexed.word).copied().unwrap_or_default();
-            let any = &mut present.any;
-            any.name |= known.name;
-            any.masked |= known.masked;
-            any.proper |= known.proper;
-            any.person |= known.person;
-            any.number |= known.number;
-            any.rare |= known.rare;
+            sets.iter_mut().zip(members).for_each(|(all, own)| *all |= own);
         }
-        present
     }
 
     fn try_at(&self, pattern: u16, at: usize, hits: &mut Vec<Hit>) {
@@ -277,7 +251,7 @@ impl<'a> Matcher<'a> {
         if let Some(end) = self.follow(start, at, &mut attempt)
             && let (Some(first), Some(last)) =
                 (self.words.get(at), end.checked_sub(1).and_then(|last| self.words.get(last)))
-            && let Some(&signal) = self.book.signal(pattern).and_then(|signal| Signal::ALL.get(signal))
+            && let Some(&signal) = Signal::ALL.get(usize::from(self.book.signal(pattern)))
         {
             hits.push(Hit { signal, first: first.word, last: last.word });
         }
@@ -298,9 +272,6 @@ impl<'a> Matcher<'a> {
                     continue;
                 }
                 SPLIT => {
-                    if !self.may_follow(place, at, attempt) {
-                        return None;
-                    }
                     if self.may_follow(place + 2, at, attempt) {
                         attempt.steps = attempt.steps.checked_sub(1)?;
                         let found = self.follow(place + 2, at, attempt);
@@ -350,11 +321,7 @@ impl<'a> Matcher<'a> {
             return true;
         }
         match self.book.instruction(place) {
-            JUMP | SHORT_GAP | LONG_GAP | SENTENCE_START | SENTENCE_END | TEXT_START => true,
-            SPLIT => match self.book.guard(place) {
-                0 => true,
-                guard => self.sentence(at) == Some(attempt.sentence) && self.is(FIRST_SET + guard, at),
-            },
+            JUMP | SPLIT | SHORT_GAP | LONG_GAP | SENTENCE_START | SENTENCE_END | TEXT_START => true,
             element => self.sentence(at) == Some(attempt.sentence) && self.is(element, at),
         }
     }
@@ -364,7 +331,7 @@ impl<'a> Matcher<'a> {
         match element {
             ANY => true,
             NAME | PERSON | PROPER | NUMBER | MASKED | RARE => {
-                has(self.attributes.get(lexed.word).copied().unwrap_or_default(), element)
+                lexed.symbols().contains(&self.book.special_symbol(element))
             }
             0..FIRST_SET => lexed.symbols().contains(&element),
             set => self.members.get(at * self.row..).is_some_and(|bits| has_bit(bits, set - FIRST_SET)),
@@ -374,5 +341,5 @@ impl<'a> Matcher<'a> {
 
 /// Whether a bit is set in a row.
 fn has_bit(row: &[u64], bit: u16) -> bool {
-    row.get(usize::from(bit) / 64).is_some_and(|bits| bits >> (bit % 64) & 1 != 0)
+    bit == ALWAYS || row.get(usize::from(bit) / 64).is_some_and(|bits| bits >> (bit % 64) & 1 != 0)
 }
