@@ -63,6 +63,11 @@ message: string,
 advice: string, };
 
 /**
+ * How far a verdict is from the best of its kind.
+ */
+export type Grade = "worst" | "fair" | "best";
+
+/**
  * What is about to be sent.
  */
 export type Kind = "invitation" | "recommendation_request" | "recommendation";

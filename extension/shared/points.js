@@ -1,8 +1,7 @@
 /**
  * Draws what a report says, the same way in LinkedIn's pages and in the popup.
  *
- * @import { Finding, Report, Span, Strength } from "../contract.js"
- * @import { Grade } from "../contract.js"
+ * @import { Finding, Grade, Report, Span, Strength } from "../contract.js"
  * @import { Judgement } from "./messages.js"
  */
 import { text } from "./messages.js";

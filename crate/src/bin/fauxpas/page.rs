@@ -5,7 +5,7 @@ use std::fmt::{Display, Formatter, Result, Write as _};
 use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
-use fauxpas::{Draft, Messages, Report, Severity, Span};
+use fauxpas::{Draft, Grade, Messages, Report, Severity, Span};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 const INDENT: &str = "  ";
@@ -61,10 +61,10 @@ const fn colour(severity: Severity) -> AnsiColor {
 impl Display for Page<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         let verdict = self.report.verdict;
-        let colour = match (verdict.is_best(), verdict.is_worst()) {
-            (true, _) => AnsiColor::Green,
-            (_, true) => AnsiColor::Red,
-            _ => AnsiColor::Yellow,
+        let colour = match verdict.grade() {
+            Grade::Best => AnsiColor::Green,
+            Grade::Worst => AnsiColor::Red,
+            Grade::Fair => AnsiColor::Yellow,
         };
         let words = self.messages.text(&format!("verdict_{}", verdict.id()), &[]);
         let style = self.style(colour);
