@@ -65,6 +65,8 @@ const ANCHORS: &[&str] = &[
 ];
 /// Signs that it was not.
 const DILUTERS: &[&str] = &[
+    "offer",
+    "job_ask",
     "filler",
     "profile",
     "compliment",
@@ -119,6 +121,8 @@ const EFFORTS: &[&str] = &[
 ];
 /// Signs of one that was not.
 const CANNED: &[&str] = &[
+    "offer",
+    "job_ask",
     "default_invitation",
     "wants_connection",
     "network_building",
@@ -165,6 +169,7 @@ const WORK: &[&str] = &[
 ];
 /// Signs that they did not.
 const NO_WORK: &[&str] = &[
+    "offer",
     "stranger",
     "just_connected",
     "social_only",
@@ -186,6 +191,10 @@ const NO_WORK: &[&str] = &[
     "vague_subject",
     "network_building",
     "link",
+    "same_field",
+    "role_mention",
+    "event",
+    "generic_reason",
 ];
 /// Signs of a story in a recommendation.
 const STORY: &[&str] = &[
@@ -222,9 +231,9 @@ const STORY: &[&str] = &[
 const PRAISE: &[&str] =
     &["praise", "role_years", "recommends", "compliment", "generic_reason", "network_building", "filler", "profile"];
 /// Signs of business.
-const BUSINESS: &[&str] = &["pitch", "pitches2", "pitches4", "link", "generic_reason", "asks", "number"];
+const BUSINESS: &[&str] = &["offer", "money", "pitch", "pitches2", "pitches4", "link", "generic_reason"];
 /// Signs of a request for help.
-const REQUESTS: &[&str] = &["asks", "asks2", "asks3", "link", "filler", "default_request"];
+const REQUESTS: &[&str] = &["job_ask", "asks", "asks2", "asks3", "link"];
 
 fn labelled(entry: &Entry, kind: Kind, yes: &str) -> Option<bool> {
     (entry.draft.kind == kind && !entry.draft.text.trim().is_empty()).then(|| entry.label == yes)
@@ -248,7 +257,7 @@ const QUESTIONS: &[Question] = &[
     },
     Question {
         name: "asks_favour",
-        answer: |entry| (entry.draft.kind != Kind::Recommendation).then(|| flagged(entry, "asks_favour")),
+        answer: |entry| (entry.draft.kind == Kind::Invitation).then(|| flagged(entry, "asks_favour")),
         supporting: REQUESTS,
         opposing: &[
             "pitch",
@@ -264,7 +273,7 @@ const QUESTIONS: &[Question] = &[
         ],
         ridge: 0.5,
         most_bias: -0.5,
-        weight_of_no: 1.0,
+        weight_of_no: 0.5,
     },
     Question {
         name: "effort",
@@ -294,7 +303,7 @@ const QUESTIONS: &[Question] = &[
         opposing: &["subject", "shared_work"],
         ridge: 0.2,
         most_bias: -0.5,
-        weight_of_no: 1.0,
+        weight_of_no: 0.5,
     },
     Question {
         name: "personal",
@@ -323,7 +332,7 @@ const QUESTIONS: &[Question] = &[
         ],
         ridge: 0.5,
         most_bias: -0.5,
-        weight_of_no: 1.0,
+        weight_of_no: 0.5,
     },
     Question {
         name: "specific",
@@ -341,7 +350,7 @@ const QUESTIONS: &[Question] = &[
         opposing: &["subject"],
         ridge: 0.2,
         most_bias: -0.5,
-        weight_of_no: 1.0,
+        weight_of_no: 0.5,
     },
 ];
 

@@ -24,7 +24,7 @@ use crate::{Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "asks_favour",
-    kinds: &[Kind::Invitation, Kind::RecommendationRequest],
+    kinds: &[Kind::Invitation],
     severity: Severity::Caution,
     find,
 };
@@ -35,5 +35,5 @@ pub(super) const EXAMPLES: Examples = Examples {
 };
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
-    judgement.asks.then(|| Found::at(&analysis.spans(Signal::Asks)).unwrap_or_else(Found::whole))
+    judgement.asks.then(|| Found::at(&analysis.spans_of(&[Signal::JobAsk, Signal::Asks])).unwrap_or_else(Found::whole))
 }
