@@ -128,6 +128,9 @@ fn main() {
             })
         })
         .collect();
+    if env::var_os("CARGO_FEATURE_ALL_LANGUAGES").is_none() {
+        languages.retain(|path| path.file_stem().is_some_and(|name| name == "en"));
+    }
     // English first: it is the one consulted for borrowed words.
     languages.sort_by_key(|path| (path.file_stem().is_some_and(|name| name != "en"), path.clone()));
     let mut code = String::new();
@@ -209,25 +212,29 @@ fn write_signals(code: &mut String, signals: &SignalFile) {
     .expect("writing to a string");
 }
 
-/// One table of weights a question, a weight a signal, in the order of the signals; the bias last.
+/// One table of weights a question, a weight a signal, in the order of the signals; once for English, once for the rest.
 fn write_weights(code: &mut String, signals: &SignalFile, weights: &BTreeMap<String, BTreeMap<String, f32>>) {
-    for (question, table) in weights {
-        for id in table.keys() {
-            assert!(
-                id == "bias" || signals.signal.iter().any(|signal| signal.id == *id),
-                "weights.toml [{question}]: no signal is called {id}"
-            );
+    let names: Vec<&str> = weights.keys().map(String::as_str).filter(|name| !name.ends_with("_elsewhere")).collect();
+    code.push_str("/// How much each signal speaks for the answer to each question.\npub(crate) struct Questions {\n");
+    for name in &names {
+        writeln!(code, "    pub(crate) {name}: Weights,").expect("writing to a string");
+    }
+    code.push_str("}\n");
+    for (constant, suffix) in [("IN_ENGLISH", ""), ("ELSEWHERE", "_elsewhere")] {
+        writeln!(code, "pub(crate) static {constant}: Questions = Questions {{").expect("writing to a string");
+        for name in &names {
+            let question = format!("{name}{suffix}");
+            let table = weights.get(&question).unwrap_or_else(|| panic!("weights.toml has no [{question}]"));
+            for id in table.keys() {
+                let known = id == "bias" || signals.signal.iter().any(|signal| signal.id == *id);
+                assert!(known, "weights.toml [{question}]: no signal is called {id}");
+            }
+            let weight = |id: &str| table.get(id).copied().unwrap_or(0.0);
+            let values: Vec<String> = signals.signal.iter().map(|signal| format!("{:?}", weight(&signal.id))).collect();
+            writeln!(code, "    {name}: Weights {{ bias: {:?}, of: [{}] }},", weight("bias"), values.join(", "))
+                .expect("writing to a string");
         }
-        let weight = |id: &str| table.get(id).copied().unwrap_or(0.0);
-        let values: Vec<String> = signals.signal.iter().map(|signal| format!("{:?}", weight(&signal.id))).collect();
-        writeln!(
-            code,
-            "pub(crate) static {}: Weights = Weights {{ bias: {:?}, of: [{}] }};",
-            question.to_uppercase(),
-            weight("bias"),
-            values.join(", ")
-        )
-        .expect("writing to a string");
+        code.push_str("};\n");
     }
 }
 

@@ -11,6 +11,8 @@ const LANGUAGE_WORDS: usize = 120;
 const FOREIGN_WORDS: usize = 4;
 /// The share of words that must be telling for a text to be in a language.
 const TELLING_SHARE: f32 = 0.12;
+/// The share of words that must be known in the language: neighbours of a language share its small words, not the rest.
+const KNOWN_SHARE: f32 = 0.3;
 
 /// A draft, read once for all checks.
 pub(crate) struct Analysis<'a> {
@@ -54,8 +56,12 @@ impl<'a> Analysis<'a> {
             present: [false; Signal::ALL.len()],
         };
         let mut lexed = book.map(|book| phrasebook::lex(book, &analysis.text)).unwrap_or_default();
+        if !is_familiar(&lexed) {
+            analysis.book = None;
+            lexed.clear();
+        }
         analysis.read_attributes(&lexed);
-        if let Some(book) = book {
+        if let Some(book) = analysis.book {
             let hits = phrasebook::find_hits(book, &mut lexed, &analysis.attributes, matters);
             analysis.add_hits(&hits);
         }
@@ -254,6 +260,13 @@ impl<'a> Analysis<'a> {
         let opened = self.text.words.iter().filter(|word| word.before.quote).count();
         opened + usize::from(self.text.after.quote) >= 2
     }
+}
+
+/// Whether enough words are known for a text to be in the language it was looked up in.
+#[expect(clippy::cast_precision_loss, reason = "a share is a share to seven digits")]
+fn is_familiar(lexed: &[Lexed]) -> bool {
+    let known = lexed.iter().filter(|word| word.is_known()).count();
+    lexed.len() < FOREIGN_WORDS || known as f32 >= lexed.len() as f32 * KNOWN_SHARE
 }
 
 /// The book of the language a text is in; English where there is too little to tell.

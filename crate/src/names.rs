@@ -14,7 +14,7 @@ pub(crate) struct Name {
 
 /// Titles and marks of respect, which are no part of the name.
 const HONORIFICS: &str = "\
-    mr mrs ms mx miss dr prof professor doctor sir dame lady lord rev reverend fr father sr sister imam rabbi \
+    ssa ra profa profe siddhi mr mrs ms mx miss dr prof professor doctor sir dame lady lord rev reverend fr father sr sister imam rabbi \
     hon capt captain col colonel major sgt sergeant lt herr frau hr fru monsieur madame mme mlle maitre me senor \
     senora senorita sra srta don dona dna doc doutor doutora dra senhor senhora exmo exma signor signora \
     signorina sig dott dottore dottoressa dottssa ing avv arch geom rag mevrouw mevr mw meneer dhr heer ir drs \
@@ -303,7 +303,18 @@ fn alike(part: &str, greeted: &str) -> bool {
     }
     let index = Index::get();
     let same = index.classes(part).any(|group| group < ADDRESS && index.is(greeted, group));
-    same || skeleton(part) == skeleton(greeted) || distance_at_most_two(part, greeted)
+    if same || distance_at_most_two(part, greeted) {
+        return true;
+    }
+    // "Conny" for Cornelia, "Lenny" for Leonie: pet names keep little more than the first letter.
+    let pet_name = greeted.len() <= 6
+        && (greeted.ends_with(['y', 'i', 'o']) || greeted.ends_with("ie"))
+        && part.starts_with(greeted.get(..1).unwrap_or_default());
+    // "Tez" for Terence, "Shaz" for Sharon, "Mags" for Margaret.
+    let clipped = (3..=4).contains(&greeted.len()) && greeted.get(..2).is_some_and(|start| part.starts_with(start));
+    let (part, greeted) = (skeleton(part), skeleton(greeted));
+    // "Noor" for Eleonora, "Yusuf" for Josef.
+    pet_name || clipped || part == greeted || greeted.len() >= 2 && part.ends_with(&greeted)
 }
 
 /// What is left of a name in every transliteration: its consonants, those that are written in several ways made one.
@@ -372,6 +383,11 @@ pub(crate) fn is_first_name(letters: &str) -> bool {
 
 /// Words that address someone without naming anyone: "Dear Colleague", "Hi Neighbour".
 const ADDRESSES: &str = "\
+    amtsleiter amtsleiterin direktor direktorin pfarrer doktor rat praesident prasident kollege kollegin kollegen nachbar nachbarin meister burgermeister buergermeister chefin freunde freund leute zusammen alle damen herren team \
+    collega colleghi vicino vicina direttore direttrice presidente avvocato ingegnere tutti amico amica amici ragazzi squadra \
+    directeur directrice president presidente confrere collegue collegues voisin voisine docteur tous toutes ami amie amis equipe monsieur madame \
+    colega colegas vecino vecina director directora doctor doctora companero companera amigo amiga amigos equipo todos todas vizinho vizinha diretor diretora pessoal gente equipe \
+    collega collegas buurman buurvrouw voorzitter vriend vriendin vrienden allemaal iedereen mensen \
     colleague colleagues neighbour neighbor friend friends comrade comrades fellow nurse teacher chef principal \
     headteacher headmaster councillor minister ambassador editor author reader readers subscriber member members \
     alum alumni classmate teammate stranger human buddy pal dude man bro love darling hun boss guru legend king \
@@ -389,7 +405,11 @@ const ADDRESSES: &str = "\
 /// Whether a folded word addresses someone without naming anyone.
 pub(crate) fn is_address(letters: &str) -> bool {
     let is = |letters: &str| Index::get().is(letters, ADDRESS);
-    is(letters) || is_honorific(letters) || letters.strip_suffix('s').is_some_and(is)
+    // German makes one word of a title: "Amtsleiter", "Baudirektorin".
+    let is_title = ["leiter", "leiterin", "direktor", "direktorin", "meister", "meisterin", "rat", "ratin"]
+        .iter()
+        .any(|title| letters.ends_with(title) && letters.len() > title.len());
+    is_title || is(letters) || is_honorific(letters) || letters.strip_suffix('s').is_some_and(is)
 }
 
 /// Finds whom a text greets; `greeting_end` is the word after its greeting words ("Hi", "Good morning").

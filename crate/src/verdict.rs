@@ -8,7 +8,7 @@
 use std::sync::OnceLock;
 
 use crate::analysis::Analysis;
-use crate::phrasebook::{self, Signal, Weights};
+use crate::phrasebook::{ELSEWHERE, IN_ENGLISH, Questions, Signal, Weights};
 use crate::{Kind, Relationship, Verdict};
 
 /// The verdict on a draft and what the checks need to explain it.
@@ -26,15 +26,15 @@ pub(crate) struct Judgement {
     pub(crate) swaps: bool,
     /// It offers money or something worth money for a recommendation.
     pub(crate) pays: bool,
-    /// The signals that spoke for the best verdict, the strongest first.
+    /// The signals that spoke for the best verdict, in their order.
     pub(crate) reasons: Vec<Signal>,
 }
 
 /// The questions that are asked of a kind of draft, and the signals that its findings point at.
-fn questions(kind: Kind) -> (Vec<&'static Weights>, &'static [Signal]) {
+fn asked(kind: Kind, questions: &'static Questions) -> (Vec<&'static Weights>, &'static [Signal]) {
     match kind {
         Kind::Invitation => (
-            vec![&phrasebook::PERSONAL, &phrasebook::EFFORT, &phrasebook::SALES_PITCH, &phrasebook::ASKS_FAVOUR],
+            vec![&questions.personal, &questions.effort, &questions.sales_pitch, &questions.asks_favour],
             &[
                 Signal::Greeting,
                 Signal::DefaultInvitation,
@@ -54,13 +54,7 @@ fn questions(kind: Kind) -> (Vec<&'static Weights>, &'static [Signal]) {
             ],
         ),
         Kind::RecommendationRequest => (
-            vec![
-                &phrasebook::APPROPRIATE,
-                &phrasebook::INAPPROPRIATE,
-                &phrasebook::SWAP_OFFER,
-                &phrasebook::PAY_OFFER,
-                &phrasebook::SALES_PITCH,
-            ],
+            vec![&questions.appropriate, &questions.inappropriate, &questions.swap_offer, &questions.pay_offer],
             &[
                 Signal::Greeting,
                 Signal::Stranger,
@@ -71,11 +65,9 @@ fn questions(kind: Kind) -> (Vec<&'static Weights>, &'static [Signal]) {
                 Signal::Pay,
                 Signal::DefaultRequest,
                 Signal::VagueSubject,
-                Signal::Offer,
-                Signal::Pitch,
             ],
         ),
-        Kind::Recommendation => (vec![&phrasebook::SPECIFIC], &[Signal::Greeting, Signal::Praise]),
+        Kind::Recommendation => (vec![&questions.specific], &[Signal::Greeting, Signal::Praise]),
     }
 }
 
@@ -84,8 +76,12 @@ pub(crate) fn signals_that_matter(kind: Kind) -> &'static [bool; Signal::ALL.len
     static MATTER: [OnceLock<[bool; Signal::ALL.len()]>; Kind::ALL.len()] =
         [const { OnceLock::new() }; Kind::ALL.len()];
     let compute = || {
-        let (weights, shown) = questions(kind);
-        Signal::ALL.map(|signal| shown.contains(&signal) || weights.iter().any(|weights| weights.of(signal) != 0.0))
+        let both = [asked(kind, &IN_ENGLISH), asked(kind, &ELSEWHERE)];
+        Signal::ALL.map(|signal| {
+            both.iter().any(|(weights, shown)| {
+                shown.contains(&signal) || weights.iter().any(|weights| weights.of(signal) != 0.0)
+            })
+        })
     };
     MATTER.get(kind as usize).map_or(&ALL_MATTER, |matter| matter.get_or_init(compute))
 }
@@ -96,31 +92,30 @@ pub(crate) static ALL_MATTER: [bool; Signal::ALL.len()] = [true; Signal::ALL.len
 /// Judges a draft.
 pub(crate) fn judge(analysis: &Analysis) -> Judgement {
     let kind = analysis.draft.kind;
+    let questions = if analysis.book.is_some_and(|book| book.language != "en") { &ELSEWHERE } else { &IN_ENGLISH };
     let unread = analysis.book.is_none() && !analysis.is_blank();
     let yes = |weights: &Weights| !unread && score(analysis, weights) > 0.0;
-    let swaps = kind != Kind::Invitation && yes(&phrasebook::SWAP_OFFER);
-    let pays = kind != Kind::Invitation && yes(&phrasebook::PAY_OFFER);
+    let swaps = kind != Kind::Invitation && yes(&questions.swap_offer);
+    let pays = kind != Kind::Invitation && yes(&questions.pay_offer);
     let none = analysis.draft.relationship == Some(Relationship::None);
     let (verdict, weights) = match kind {
         _ if analysis.is_blank() => (if kind == Kind::Invitation { Verdict::Canned } else { Verdict::Vague }, None),
         Kind::RecommendationRequest if none || swaps || pays => (Verdict::Inappropriate, None),
-        Kind::Invitation if unread || yes(&phrasebook::PERSONAL) => (Verdict::Personal, Some(&phrasebook::PERSONAL)),
-        Kind::Invitation if yes(&phrasebook::EFFORT) => (Verdict::Thin, None),
+        Kind::Invitation if unread || yes(&questions.personal) => (Verdict::Personal, Some(&questions.personal)),
+        Kind::Invitation if yes(&questions.effort) => (Verdict::Thin, None),
         Kind::Invitation => (Verdict::Canned, None),
-        Kind::RecommendationRequest if yes(&phrasebook::INAPPROPRIATE) => (Verdict::Inappropriate, None),
-        Kind::RecommendationRequest if unread || yes(&phrasebook::APPROPRIATE) => {
-            (Verdict::Appropriate, Some(&phrasebook::APPROPRIATE))
+        Kind::RecommendationRequest if yes(&questions.inappropriate) => (Verdict::Inappropriate, None),
+        Kind::RecommendationRequest if unread || yes(&questions.appropriate) => {
+            (Verdict::Appropriate, Some(&questions.appropriate))
         }
-        Kind::Recommendation if unread || yes(&phrasebook::SPECIFIC) => {
-            (Verdict::Specific, Some(&phrasebook::SPECIFIC))
-        }
+        Kind::Recommendation if unread || yes(&questions.specific) => (Verdict::Specific, Some(&questions.specific)),
         Kind::RecommendationRequest | Kind::Recommendation => (Verdict::Vague, None),
     };
     Judgement {
         verdict,
         unread,
-        sells: yes(&phrasebook::SALES_PITCH),
-        asks: kind == Kind::Invitation && yes(&phrasebook::ASKS_FAVOUR),
+        sells: kind == Kind::Invitation && yes(&questions.sales_pitch),
+        asks: kind == Kind::Invitation && yes(&questions.asks_favour),
         swaps,
         pays,
         reasons: weights.map(|weights| reasons(analysis, weights)).unwrap_or_default(),
@@ -132,15 +127,7 @@ fn score(analysis: &Analysis, weights: &Weights) -> f32 {
     weights.bias + analysis.signals().map(|signal| weights.of(signal)).sum::<f32>()
 }
 
-/// The signals that spoke for "yes", the strongest first.
+/// The signals that spoke for "yes": what happened between people before mere details, as the signals are ordered.
 fn reasons(analysis: &Analysis, weights: &Weights) -> Vec<Signal> {
-    // Weights above zero are ordered like their bits; sorting numbers alone keeps one sorting routine in the module.
-    let strength = |signal: Signal| u64::from(u32::MAX - weights.of(signal).to_bits());
-    let mut keys: Vec<u64> = analysis
-        .signals()
-        .filter(|&signal| weights.of(signal) > 0.0)
-        .map(|signal| strength(signal) << 8 | signal as u64)
-        .collect();
-    keys.sort_unstable();
-    keys.into_iter().filter_map(|key| Signal::ALL.get(usize::try_from(key & 0xFF).ok()?).copied()).collect()
+    analysis.signals().filter(|&signal| weights.of(signal) > 0.0).collect()
 }

@@ -92,8 +92,8 @@ fn flags_agree(entry: &Entry, report: &Report) -> bool {
 fn applies(entry: &Entry, flag: &str) -> bool {
     match flag {
         "swap_offer" | "pay_offer" => entry.draft.kind == Kind::RecommendationRequest,
-        "asks_favour" => entry.draft.kind == Kind::Invitation,
-        "sales_pitch" | "link" => entry.draft.kind != Kind::Recommendation,
+        "sales_pitch" | "asks_favour" => entry.draft.kind == Kind::Invitation,
+        "link" => entry.draft.kind != Kind::Recommendation,
         _ => true,
     }
 }

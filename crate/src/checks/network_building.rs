@@ -38,5 +38,9 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     if judgement.verdict == Verdict::Personal {
         return None;
     }
-    Found::at(&analysis.spans(Signal::NetworkBuilding))
+    // "My professional network" in LinkedIn's default sentence is already named as canned.
+    let canned = analysis.spans(Signal::DefaultInvitation);
+    let mut spans = analysis.spans(Signal::NetworkBuilding);
+    spans.retain(|span| canned.iter().all(|canned| span.end <= canned.start || canned.end <= span.start));
+    Found::at(&spans)
 }

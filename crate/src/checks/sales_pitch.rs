@@ -24,7 +24,7 @@ use crate::{Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
     id: "sales_pitch",
-    kinds: &[Kind::Invitation, Kind::RecommendationRequest],
+    kinds: &[Kind::Invitation],
     severity: Severity::Caution,
     find,
 };

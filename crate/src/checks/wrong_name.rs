@@ -19,6 +19,7 @@
 
 use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
+use crate::names;
 use crate::verdict::Judgement;
 use crate::{Kind, Severity};
 
@@ -37,6 +38,9 @@ pub(super) const EXAMPLES: Examples = Examples {
 fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
     let greeting = analysis.greeting.as_ref().filter(|greeting| greeting.closed && analysis.name.is_latin())?;
     let words = analysis.text.words.get(greeting.first..greeting.end)?;
+    // Where every noun has a capital, one alone makes no name: "Liebe Mitstreiterin".
+    let titled = greeting.first.checked_sub(1).is_some_and(|before| names::is_honorific(analysis.text.letters_at(before)));
+    let capitals_tell = titled || !analysis.book.is_some_and(|book| book.nouns_are_capitalised);
     // One part that may be meant is enough; a word that is no name makes the whole uncertain.
     let certain = !words.is_empty()
         && words.iter().zip(greeting.first..).all(|(word, index)| {
@@ -46,8 +50,8 @@ fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
                 && !word.before.bracket
                 && letters.bytes().all(|byte| byte.is_ascii_lowercase())
                 && !analysis.name.may_mean(letters)
-                && !crate::names::is_address(letters)
-                && (word.shape.capitalised && attributes.rare && !word.shape.all_capitals || crate::names::is_first_name(letters))
+                && !names::is_address(letters)
+                && (capitals_tell && word.shape.capitalised && attributes.rare && !word.shape.all_capitals || names::is_first_name(letters))
         });
     let span = if certain { analysis.text.span(greeting.first, greeting.end - 1) } else { None };
     Found::at(span.as_slice())

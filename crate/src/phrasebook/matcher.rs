@@ -70,6 +70,11 @@ pub(crate) struct Lexed {
 }
 
 impl Lexed {
+    /// Whether the book has the word, or its beginning or ending.
+    pub(crate) const fn is_known(&self) -> bool {
+        self.count > 0 || self.common
+    }
+
     fn symbols(&self) -> &[u16] {
         self.symbols.get(..usize::from(self.count)).unwrap_or_default()
     }
