@@ -40,30 +40,45 @@ pub(crate) enum Part {
 ///
 /// When the corpus can't be read, or when the figures differ from the committed ones and `accept` is not set.
 pub(crate) fn run(part: Part, accept: bool, language: Option<&str>) -> Result<()> {
-    let entries: Vec<Entry> = corpus::load()?
-        .into_iter()
-        .filter(|entry| entry.is_held_out() == (part == Part::Untouched))
-        .filter(|entry| language.is_none_or(|language| entry.language() == language))
-        .collect();
-    let judged: Vec<(&Entry, Report)> = entries.iter().map(|entry| (entry, check(&entry.draft, &NoWords))).collect();
+    let entries = entries(part, language)?;
+    let judged = judge(&entries);
     if part == Part::Tuning {
-        for (entry, report) in
-            judged.iter().filter(|(entry, report)| report.verdict.id() != entry.label || !flags_agree(entry, report))
-        {
-            println!("{}", misjudged(entry, report));
+        for (entry, report) in &judged {
+            if report.verdict.id() != entry.label || !flags_agree(entry, report) {
+                println!("{}", misjudged(entry, report));
+            }
         }
     }
-    let figures = figures(&judged)?;
-    print!("{figures}");
-    if part == Part::Untouched && language.is_none() {
-        let path = workspace::root().join(SUMMARY);
-        if accept {
-            fs::write(path, figures)?;
-        } else if fs::read_to_string(path).unwrap_or_default() != figures {
-            bail!("eval: the figures are not those in {SUMMARY}; `cargo xtask eval --accept` writes them, for review");
-        }
+    print!("{}", figures(&judged)?);
+    match (part, language) {
+        (Part::Untouched, None) if accept => Ok(fs::write(workspace::root().join(SUMMARY), figures(&judged)?)?),
+        (Part::Untouched, None) => compare(),
+        _ => Ok(()),
+    }
+}
+
+/// Compares the figures of the untouched third with the committed ones, so that a change in judgement shows in its diff.
+///
+/// # Errors
+///
+/// When they differ, or when the corpus can't be read.
+pub(crate) fn compare() -> Result<()> {
+    let entries = entries(Part::Untouched, None)?;
+    if fs::read_to_string(workspace::root().join(SUMMARY)).unwrap_or_default() != figures(&judge(&entries))? {
+        bail!("the figures are not those in {SUMMARY}");
     }
     Ok(())
+}
+
+fn entries(part: Part, language: Option<&str>) -> Result<Vec<Entry>> {
+    let mut entries = corpus::load()?;
+    entries.retain(|entry| entry.is_held_out() == (part == Part::Untouched));
+    entries.retain(|entry| language.is_none_or(|language| entry.language() == language));
+    Ok(entries)
+}
+
+fn judge(entries: &[Entry]) -> Vec<(&Entry, Report)> {
+    entries.iter().map(|entry| (entry, check(&entry.draft, &NoWords))).collect()
 }
 
 /// Reports are compared by ids; their words don't matter here.

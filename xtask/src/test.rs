@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::progress::{output, step, watch};
 use crate::workspace::{cargo, node, node_tool, root};
-use crate::{build, contract, setup};
+use crate::{build, contract, eval, setup};
 
 /// Runs every check and every test.
 ///
@@ -39,6 +39,11 @@ pub(crate) fn run() -> Result<()> {
     lints("lints of the WebAssembly module", &module)?;
     step("test", "Rust tests", "mend the test that failed", || {
         watch(cargo().args(["test", "--workspace"]))?;
+        ok()
+    })?;
+    let accept = "read what changed, then run `cargo xtask eval --accept` and commit what it writes";
+    step("test", "figures of the judgement", accept, || {
+        eval::compare()?;
         ok()
     })?;
     build::run()?;
