@@ -151,6 +151,12 @@ export class Session {
     if (!worker) {
       throw new Error("the background has no worker");
     }
+    // A worker can be reached before the browser has given it the extension's interfaces.
+    await until(
+      () => worker.evaluate("typeof chrome === 'object' && Boolean(chrome.runtime?.onMessage)"),
+      (isReady) => isReady === true,
+      "the worker to start",
+    );
     return worker;
   }
 

@@ -126,7 +126,7 @@ for (const name of BROWSERS) {
     it("keeps keys pressed in the panel from the page, but not the ways out", () =>
       on("/in/robert/invite?open=note", async (tab) => {
         await tab.write(CANNED);
-        await tab.panelWhere((panel) => panel.buttons.length > 1, "findings");
+        await tab.panelWhere((panel) => panel.buttons.length > 0, "findings");
         await tab.page.keyboard.press("Tab");
         const before = (await tab.seen()).keys.filter((/** @type {string} */ key) => key === "Enter").length;
         await tab.page.keyboard.press("Enter");

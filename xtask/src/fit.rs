@@ -23,7 +23,9 @@ struct Question {
     supporting: &'static [&'static str],
     /// Signals that can only speak against it.
     opposing: &'static [&'static str],
-    /// The strength of the pull towards zero.
+    /// What is known of a signal before any draft is seen; zero for all others.
+    expected: &'static [(&'static str, f64)],
+    /// The strength of the pull towards what is expected.
     ridge: f64,
     /// The bias is at most this, so that "yes" always needs a signal.
     most_bias: f64,
@@ -88,6 +90,31 @@ const DILUTERS: &[&str] = &[
     "asks3",
     "machine_text",
     "link",
+];
+/// What people say who have met, were sent, or did something with the other's work: reasons, however ordinary their words.
+const MEETINGS: &[(&str, f64)] = &[
+    ("met", 2.5),
+    ("said", 2.0),
+    ("introduced", 2.5),
+    ("shared_past", 2.0),
+    ("handover", 2.0),
+    ("their_work", 1.5),
+    ("outcome", 2.5),
+    ("helped", 1.5),
+    ("event", 1.5),
+    ("you_did", 1.5),
+    ("we_did", 1.0),
+    ("identity", 1.0),
+];
+/// What is at least about this person.
+const AIMS: &[(&str, f64)] = &[
+    ("profile", 1.0),
+    ("compliment", 1.5),
+    ("same_field", 1.5),
+    ("mutual", 2.0),
+    ("follows", 1.5),
+    ("role_mention", 1.5),
+    ("their_headline", 1.5),
 ];
 /// Signs of an invitation that was at least aimed.
 const EFFORTS: &[&str] = &[
@@ -251,6 +278,7 @@ const QUESTIONS: &[Question] = &[
         },
         supporting: WORK,
         opposing: NO_WORK,
+        expected: &[],
         ridge: 1.0,
         most_bias: -0.5,
         weight_of_no: 1.0,
@@ -271,6 +299,7 @@ const QUESTIONS: &[Question] = &[
             "helped",
             "handover",
         ],
+        expected: &[],
         ridge: 0.5,
         most_bias: -0.5,
         weight_of_no: 0.5,
@@ -280,6 +309,7 @@ const QUESTIONS: &[Question] = &[
         answer: |entry| labelled(entry, Kind::Invitation, "thin").filter(|_| entry.label != "personal"),
         supporting: EFFORTS,
         opposing: CANNED,
+        expected: AIMS,
         ridge: 1.0,
         most_bias: f64::INFINITY,
         weight_of_no: 1.0,
@@ -292,6 +322,7 @@ const QUESTIONS: &[Question] = &[
         },
         supporting: NO_WORK,
         opposing: WORK,
+        expected: &[],
         ridge: 1.0,
         most_bias: f64::INFINITY,
         weight_of_no: 1.0,
@@ -301,6 +332,7 @@ const QUESTIONS: &[Question] = &[
         answer: |entry| (entry.draft.kind == Kind::RecommendationRequest).then(|| flagged(entry, "pay_offer")),
         supporting: &["pay", "money"],
         opposing: &["subject", "shared_work"],
+        expected: &[],
         ridge: 0.2,
         most_bias: -0.5,
         weight_of_no: 0.5,
@@ -310,7 +342,8 @@ const QUESTIONS: &[Question] = &[
         answer: |entry| labelled(entry, Kind::Invitation, "personal"),
         supporting: ANCHORS,
         opposing: DILUTERS,
-        ridge: 0.5,
+        expected: MEETINGS,
+        ridge: 0.7,
         most_bias: -0.5,
         weight_of_no: 1.0,
     },
@@ -330,6 +363,7 @@ const QUESTIONS: &[Question] = &[
             "network_building",
             "follows",
         ],
+        expected: &[],
         ridge: 0.5,
         most_bias: -0.5,
         weight_of_no: 0.5,
@@ -339,6 +373,7 @@ const QUESTIONS: &[Question] = &[
         answer: |entry| labelled(entry, Kind::Recommendation, "specific"),
         supporting: STORY,
         opposing: PRAISE,
+        expected: &[],
         ridge: 1.0,
         most_bias: -0.5,
         weight_of_no: 1.0,
@@ -348,6 +383,7 @@ const QUESTIONS: &[Question] = &[
         answer: |entry| (entry.draft.kind == Kind::RecommendationRequest).then(|| flagged(entry, "swap_offer")),
         supporting: &["swap"],
         opposing: &["subject"],
+        expected: &[],
         ridge: 0.2,
         most_bias: -0.5,
         weight_of_no: 0.5,
@@ -440,6 +476,10 @@ impl Question {
         let widest = rows.iter().map(|row| row.shown.len()).max().unwrap_or(0) as f64 + 1.0;
         let heaviest = rows.iter().map(|row| row.weight).fold(1.0, f64::max);
         let rate = 1.0 / (0.25 * widest * heaviest + self.ridge / count);
+        let expected: Vec<f64> = SIGNALS
+            .iter()
+            .map(|name| self.expected.iter().find(|(expected, _)| expected == name).map_or(0.0, |&(_, weight)| weight))
+            .collect();
         let mut model = Model { bias: 0.0, weights: vec![0.0; SIGNALS.len()] };
         let mut ahead = Model { bias: 0.0, weights: vec![0.0; SIGNALS.len()] };
         let mut momentum = 1.0_f64;
@@ -462,10 +502,10 @@ impl Question {
             let bias = (ahead.bias - rate * bias_slope).min(self.most_bias);
             ahead.bias = bias + push * (bias - model.bias);
             model.bias = bias;
-            for (((weight, ahead), slope), &(least, most)) in
-                model.weights.iter_mut().zip(&mut ahead.weights).zip(&slope).zip(&signs)
+            for ((((weight, ahead), slope), &(least, most)), expected) in
+                model.weights.iter_mut().zip(&mut ahead.weights).zip(&slope).zip(&signs).zip(&expected)
             {
-                let next = (*ahead - rate * (slope + self.ridge / count * *ahead)).clamp(least, most);
+                let next = (*ahead - rate * (slope + self.ridge / count * (*ahead - expected))).clamp(least, most);
                 *ahead = next + push * (next - *weight);
                 *weight = next;
             }

@@ -17,6 +17,9 @@ const STEPS: u32 = 400;
 /// Longer words are nobody's phrase; looking them up would only cost.
 const LONGEST_WORD: usize = 40;
 
+/// How many words are searched for phrases: thirty times what LinkedIn takes. A text of megabytes stays affordable.
+const MOST_WORDS: usize = 20_000;
+
 /// How many bytes must stand before an ending: "*ed" is not "red".
 const SHORTEST_STEM: usize = 3;
 
@@ -99,10 +102,10 @@ pub(crate) struct Hit {
     pub(crate) last: usize,
 }
 
-/// Looks up every word of a text; an alias gives several.
+/// Looks up the words of a text, up to [`MOST_WORDS`]; an alias gives several.
 pub(crate) fn lex(book: &Book, text: &Text) -> Vec<Lexed> {
-    let mut lexed = Vec::with_capacity(text.words.len() + 8);
-    for (index, word) in text.words.iter().enumerate() {
+    let mut lexed = Vec::with_capacity(text.words.len().min(MOST_WORDS) + 8);
+    for (index, word) in text.words.iter().enumerate().take(MOST_WORDS) {
         let letters = text.letters(word);
         let blank = Lexed { word: index, sentence: word.sentence, ..Lexed::default() };
         if letters.is_empty() || letters.len() > LONGEST_WORD {
