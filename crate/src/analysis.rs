@@ -67,12 +67,6 @@ impl<'a> Analysis<'a> {
         }
         analysis.find_greeting();
         analysis.find_shapes();
-        for index in 0..analysis.hits.len() {
-            if let Some(hit) = analysis.hits.get(index) {
-                let signal = hit.signal;
-                analysis.set(signal);
-            }
-        }
         analysis
     }
 
@@ -116,12 +110,15 @@ impl<'a> Analysis<'a> {
             .find(|part| part.chars().next().is_some_and(char::is_alphabetic) && !names::is_honorific(&fold_word(part)))
     }
 
-    /// Adds hits, keeps all in order, and of those of one signal from one word on only the shortest.
+    /// Adds hits and the signals they show; keeps all in order, and of those of one signal from one word on only the shortest.
     fn add_hits(&mut self, hits: &[Hit]) {
         let mut keys: Vec<u64> = self.hits.iter().chain(hits).map(Hit::key).collect();
         keys.sort_unstable();
         self.hits = keys.into_iter().filter_map(Hit::from_key).collect();
         self.hits.dedup_by_key(|hit| (hit.signal, hit.first));
+        for hit in hits {
+            self.set(hit.signal);
+        }
     }
 
     fn set(&mut self, signal: Signal) {

@@ -214,7 +214,7 @@ impl Index {
     }
 
     /// What a folded word is known as.
-    fn classes(&self, letters: &str) -> impl Iterator<Item = u16> + Clone {
+    fn classes(&self, letters: &str) -> impl Iterator<Item = u16> {
         let hash = hash(letters) >> 16;
         let first = self.0.partition_point(|key| key >> 16 < hash);
         self.0

@@ -306,3 +306,49 @@ fn a_note_sent_before_to_someone_else_is_recycled() {
 fn signals_have_names_of_their_own() {
     assert_eq!(SIGNALS.iter().collect::<BTreeSet<_>>().len(), SIGNALS.len());
 }
+
+#[test]
+fn ordinary_sentences_get_the_verdict_that_people_would_give() {
+    let expected = [
+        ("canned", "Hi Anna, I came across your profile and would love to connect."),
+        ("canned", "Hi Anna, we help companies like Acme cut cloud costs by 30%. Open to a quick call?"),
+        ("thin", "Hi Anna, I see you work at Acme as a data engineer. I'd love to connect."),
+        ("thin", "Hi Anna, we share 37 connections and both work in marketing."),
+        ("thin", "Hi Anna, congratulations on your new role at Acme!"),
+        ("personal", "Hi Anna, great to meet you at KubeCon last week. I enjoyed our chat about service meshes."),
+        ("personal", "Anna, Tom Baker suggested I reach out to you about the internship programme at Acme."),
+        ("personal", "We were in the same cohort at INSEAD in 2015, remember the Singapore trip?"),
+        ("personal", "I'm taking over the Acme account from Jill next Monday so wanted to say hello."),
+        ("personal", "I used your open source library faker-rs in my thesis, it saved me weeks. Thank you!"),
+        ("personal", "Your talk on incident response made us rewrite our on-call handbook. Thanks!"),
+    ];
+    for (verdict, text) in expected {
+        assert_eq!(check(&invitation("Anna Kowalska", text), &Keys).verdict.id(), verdict, "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_may_be_meant_is_never_called_wrong() {
+    let greetings = [
+        ("Anna Kowalska", "Dear Ms. Kowalska,"),
+        ("Anna Kowalska", "Hi Ania!"),
+        ("Terence O'Dowd", "Hi Tez,"),
+        ("Cornelia Bastian", "Liebe Conny,"),
+        ("Dr. José Luis García Márquez", "Hola Pepe,"),
+        ("Müller-Lüdenscheidt Hans", "Hallo Herr Mueller-Luedenscheidt,"),
+        ("Oluwaseun Adeyemi", "Dear Seun,"),
+        ("Smith, Anna 🚀 MBA (she/her)", "HI ANNA,"),
+        ("Jean-Pierre Martin", "Salut JP,"),
+        ("Владимир Иванов", "Hi Vladimir,"),
+    ];
+    for (name, greeting) in greetings {
+        let report = check(&invitation(name, &format!("{greeting} thank you for Tuesday.")), &Keys);
+        assert!(!finds(&report, "wrong_name"), "{name}: {greeting}");
+    }
+    for (name, greeting) in
+        [("Anna Kowalska", "Hi Sven,"), ("Tom Baker", "Dear Mrs. Okonkwo,"), ("Priya Shenoy", "hi michael,")]
+    {
+        let report = check(&invitation(name, &format!("{greeting} thank you for Tuesday.")), &Keys);
+        assert!(finds(&report, "wrong_name"), "{name}: {greeting}");
+    }
+}

@@ -20,9 +20,9 @@ struct Question {
     /// Whether a draft takes part, and its answer if so.
     answer: fn(&Entry) -> Option<bool>,
     /// Signals that can only speak for "yes".
-    supporting: &'static [&'static str],
+    supporting: &'static [&'static [&'static str]],
     /// Signals that can only speak against it.
-    opposing: &'static [&'static str],
+    opposing: &'static [&'static [&'static str]],
     /// What is known of a signal before any draft is seen; zero for all others.
     expected: &'static [(&'static str, f64)],
     /// The strength of the pull towards what is expected.
@@ -33,6 +33,20 @@ struct Question {
     weight_of_no: f64,
 }
 
+/// Signs that a text is about something particular, whatever that is.
+const DETAILS: &[&str] = &[
+    "rare_word",
+    "rare_words2",
+    "rare_words4",
+    "rare_words7",
+    "rare_words11",
+    "rare_tenth",
+    "rare_fifth",
+    "proper_noun",
+    "proper_nouns2",
+    "number",
+    "quotation",
+];
 /// Signs that a text was written for this person.
 const ANCHORS: &[&str] = &[
     "met",
@@ -53,17 +67,6 @@ const ANCHORS: &[&str] = &[
     "your_thing",
     "family",
     "identity",
-    "rare_word",
-    "rare_words2",
-    "rare_words4",
-    "rare_words7",
-    "rare_words11",
-    "rare_tenth",
-    "rare_fifth",
-    "proper_noun",
-    "proper_nouns2",
-    "number",
-    "quotation",
 ];
 /// Signs that it was not.
 const DILUTERS: &[&str] = &[
@@ -180,17 +183,6 @@ const WORK: &[&str] = &[
     "result",
     "time",
     "their_work",
-    "rare_word",
-    "rare_words2",
-    "rare_words4",
-    "rare_words7",
-    "rare_words11",
-    "rare_tenth",
-    "rare_fifth",
-    "proper_noun",
-    "proper_nouns2",
-    "number",
-    "quotation",
     "relationship_given",
     "helped",
 ];
@@ -242,17 +234,6 @@ const STORY: &[&str] = &[
     "event",
     "outcome",
     "helped",
-    "rare_word",
-    "rare_words2",
-    "rare_words4",
-    "rare_words7",
-    "rare_words11",
-    "rare_tenth",
-    "rare_fifth",
-    "proper_noun",
-    "proper_nouns2",
-    "number",
-    "quotation",
 ];
 /// Signs of praise alone.
 const PRAISE: &[&str] =
@@ -261,6 +242,11 @@ const PRAISE: &[&str] =
 const BUSINESS: &[&str] = &["offer", "money", "pitch", "pitches2", "pitches4", "link", "generic_reason"];
 /// Signs of a request for help.
 const REQUESTS: &[&str] = &["job_ask", "asks", "asks2", "asks3", "link"];
+
+/// Whether one of several lists of signals holds a signal.
+fn holds(lists: &[&[&str]], signal: &str) -> bool {
+    lists.iter().any(|list| list.contains(&signal))
+}
 
 fn labelled(entry: &Entry, kind: Kind, yes: &str) -> Option<bool> {
     (entry.draft.kind == kind && !entry.draft.text.trim().is_empty()).then(|| entry.label == yes)
@@ -276,8 +262,8 @@ const QUESTIONS: &[Question] = &[
         answer: |entry| {
             labelled(entry, Kind::RecommendationRequest, "appropriate").filter(|_| entry.label != "inappropriate")
         },
-        supporting: WORK,
-        opposing: NO_WORK,
+        supporting: &[WORK, DETAILS],
+        opposing: &[NO_WORK],
         expected: &[],
         ridge: 1.0,
         most_bias: -0.5,
@@ -286,8 +272,8 @@ const QUESTIONS: &[Question] = &[
     Question {
         name: "asks_favour",
         answer: |entry| (entry.draft.kind == Kind::Invitation).then(|| flagged(entry, "asks_favour")),
-        supporting: REQUESTS,
-        opposing: &[
+        supporting: &[REQUESTS],
+        opposing: &[&[
             "pitch",
             "pitches2",
             "pitches4",
@@ -298,7 +284,7 @@ const QUESTIONS: &[Question] = &[
             "introduced",
             "helped",
             "handover",
-        ],
+        ]],
         expected: &[],
         ridge: 0.5,
         most_bias: -0.5,
@@ -307,8 +293,8 @@ const QUESTIONS: &[Question] = &[
     Question {
         name: "effort",
         answer: |entry| labelled(entry, Kind::Invitation, "thin").filter(|_| entry.label != "personal"),
-        supporting: EFFORTS,
-        opposing: CANNED,
+        supporting: &[EFFORTS],
+        opposing: &[CANNED],
         expected: AIMS,
         ridge: 1.0,
         most_bias: f64::INFINITY,
@@ -320,8 +306,8 @@ const QUESTIONS: &[Question] = &[
             let traded = flagged(entry, "swap_offer") || flagged(entry, "pay_offer");
             labelled(entry, Kind::RecommendationRequest, "inappropriate").filter(|_| !traded)
         },
-        supporting: NO_WORK,
-        opposing: WORK,
+        supporting: &[NO_WORK],
+        opposing: &[WORK, DETAILS],
         expected: &[],
         ridge: 1.0,
         most_bias: f64::INFINITY,
@@ -330,8 +316,8 @@ const QUESTIONS: &[Question] = &[
     Question {
         name: "pay_offer",
         answer: |entry| (entry.draft.kind == Kind::RecommendationRequest).then(|| flagged(entry, "pay_offer")),
-        supporting: &["pay", "money"],
-        opposing: &["subject", "shared_work"],
+        supporting: &[&["pay", "money"]],
+        opposing: &[&["subject", "shared_work"]],
         expected: &[],
         ridge: 0.2,
         most_bias: -0.5,
@@ -340,8 +326,8 @@ const QUESTIONS: &[Question] = &[
     Question {
         name: "personal",
         answer: |entry| labelled(entry, Kind::Invitation, "personal"),
-        supporting: ANCHORS,
-        opposing: DILUTERS,
+        supporting: &[ANCHORS, DETAILS],
+        opposing: &[DILUTERS],
         expected: MEETINGS,
         ridge: 0.7,
         most_bias: -0.5,
@@ -350,8 +336,8 @@ const QUESTIONS: &[Question] = &[
     Question {
         name: "sales_pitch",
         answer: |entry| (entry.draft.kind == Kind::Invitation).then(|| flagged(entry, "sales_pitch")),
-        supporting: BUSINESS,
-        opposing: &[
+        supporting: &[BUSINESS],
+        opposing: &[&[
             "met",
             "said",
             "shared_past",
@@ -362,7 +348,7 @@ const QUESTIONS: &[Question] = &[
             "subject",
             "network_building",
             "follows",
-        ],
+        ]],
         expected: &[],
         ridge: 0.5,
         most_bias: -0.5,
@@ -371,8 +357,8 @@ const QUESTIONS: &[Question] = &[
     Question {
         name: "specific",
         answer: |entry| labelled(entry, Kind::Recommendation, "specific"),
-        supporting: STORY,
-        opposing: PRAISE,
+        supporting: &[STORY, DETAILS],
+        opposing: &[PRAISE],
         expected: &[],
         ridge: 1.0,
         most_bias: -0.5,
@@ -381,8 +367,8 @@ const QUESTIONS: &[Question] = &[
     Question {
         name: "swap_offer",
         answer: |entry| (entry.draft.kind == Kind::RecommendationRequest).then(|| flagged(entry, "swap_offer")),
-        supporting: &["swap"],
-        opposing: &["subject"],
+        supporting: &[&["swap"]],
+        opposing: &[&["subject"]],
         expected: &[],
         ridge: 0.2,
         most_bias: -0.5,
@@ -442,7 +428,7 @@ struct Row {
 fn numbers(entry: &Entry, question: &Question) -> Vec<usize> {
     signals(&entry.draft)
         .into_iter()
-        .filter(|name| question.supporting.contains(name) || question.opposing.contains(name))
+        .filter(|name| holds(question.supporting, name) || holds(question.opposing, name))
         .filter_map(|name| SIGNALS.iter().position(|signal| *signal == name))
         .collect()
 }
@@ -466,7 +452,7 @@ impl Question {
         let count = rows.len().max(1) as f64;
         let signs: Vec<(f64, f64)> = SIGNALS
             .iter()
-            .map(|name| match (self.supporting.contains(name), self.opposing.contains(name)) {
+            .map(|name| match (holds(self.supporting, name), holds(self.opposing, name)) {
                 (true, false) => (0.0, f64::INFINITY),
                 (false, true) => (f64::NEG_INFINITY, 0.0),
                 _ => (0.0, 0.0),

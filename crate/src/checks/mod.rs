@@ -86,6 +86,11 @@ impl Found {
         (!spans.is_empty()).then(|| Self { spans: Span::in_order(spans), ..Self::whole() })
     }
 
+    /// Something at certain places, or about the whole if there are none.
+    fn at_or_whole(spans: &[Span]) -> Self {
+        Self::at(spans).unwrap_or_else(Self::whole)
+    }
+
     fn severity(self, severity: Severity) -> Self {
         Self { severity: Some(severity), ..self }
     }

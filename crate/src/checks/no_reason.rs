@@ -41,7 +41,7 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
         Verdict::Thin => {
             let effort = [Signal::Profile, Signal::Compliment, Signal::SameField, Signal::Mutual, Signal::Follows, Signal::RoleMention];
             let spans = analysis.spans_of(&effort);
-            Some(Found::at(&spans).unwrap_or_else(Found::whole).variant("thin"))
+            Some(Found::at_or_whole(&spans).variant("thin"))
         }
         _ => None,
     }

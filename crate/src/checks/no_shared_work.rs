@@ -36,5 +36,5 @@ pub(super) const EXAMPLES: Examples = Examples {
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     let vague = judgement.verdict == Verdict::Vague && !analysis.is_blank();
-    vague.then(|| Found::at(&analysis.spans(Signal::VagueSubject)).unwrap_or_else(Found::whole))
+    vague.then(|| Found::at_or_whole(&analysis.spans(Signal::VagueSubject)))
 }

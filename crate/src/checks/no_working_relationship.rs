@@ -42,5 +42,5 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     }
     let telling = [Signal::Stranger, Signal::JustConnected, Signal::SocialOnly, Signal::Admirer];
     let spans = analysis.spans_of(&telling);
-    Some(Found::at(&spans).unwrap_or_else(Found::whole))
+    Some(Found::at_or_whole(&spans))
 }

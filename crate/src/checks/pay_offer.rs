@@ -35,5 +35,5 @@ pub(super) const EXAMPLES: Examples = Examples {
 };
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
-    judgement.pays.then(|| Found::at(&analysis.spans(Signal::Pay)).unwrap_or_else(Found::whole))
+    judgement.pays.then(|| Found::at_or_whole(&analysis.spans(Signal::Pay)))
 }

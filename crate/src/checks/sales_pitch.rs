@@ -35,5 +35,5 @@ pub(super) const EXAMPLES: Examples = Examples {
 };
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
-    judgement.sells.then(|| Found::at(&analysis.spans_of(&[Signal::Offer, Signal::Pitch])).unwrap_or_else(Found::whole))
+    judgement.sells.then(|| Found::at_or_whole(&analysis.spans_of(&[Signal::Offer, Signal::Pitch])))
 }

@@ -129,19 +129,6 @@ impl Book {
             aliases: source.aliases,
         };
         book.read_words(source.words);
-        book.first_bytes = (0..=256_usize)
-            .map(|byte| {
-                let before = |&index: &usize| {
-                    book.word(index).as_bytes().first().is_some_and(|&first| usize::from(first) < byte)
-                };
-                let (mut low, mut high) = (0, book.len());
-                while low < high {
-                    let middle = usize::midpoint(low, high);
-                    if before(&middle) { low = middle + 1 } else { high = middle }
-                }
-                u16::try_from(low).unwrap_or(u16::MAX)
-            })
-            .collect();
         book.read_sets(source.set_steps);
         let mut end = 0;
         book.pattern_ends.extend(source.pattern_lengths.iter().map(|&length| {
@@ -263,6 +250,10 @@ impl Book {
                 let index = self.word_ends.len();
                 self.word_ends.push(end_of(self.letters.as_bytes()));
                 let word = self.letters.get(start..end).unwrap_or_default();
+                let first = word.as_bytes().first().copied().unwrap_or_default();
+                while self.first_bytes.len() <= usize::from(first) {
+                    self.first_bytes.push(u16::try_from(index).unwrap_or(u16::MAX));
+                }
                 while beginnings.last().is_some_and(|&beginning| !word.starts_with(self.word(beginning))) {
                     beginnings.pop();
                 }
