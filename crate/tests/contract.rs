@@ -272,6 +272,8 @@ fn disguises_change_no_verdict() {
         plain.replace('o', "о"),
         plain.replace(", ", ",\n\n"),
         plain.replace("I'd like", "I'd really like"),
+        plain.replace("professional network", "profesional netwrok"),
+        plain.replace("LinkedIn", "LinkdIn").replace("network", "networrk"),
     ];
     for text in disguised {
         let report = check(&invitation("Anna Kowalska", &text), &Keys);

@@ -369,6 +369,11 @@ impl Book {
         self.traits(index) & TRAIT_COMMON_PREFIX != 0
     }
 
+    /// Whether the word at `index` is one by itself, and not only the beginning of others.
+    pub(super) fn is_whole(&self, index: usize) -> bool {
+        self.traits(index) & (TRAIT_COMMON | TRAIT_COMMON_PREFIX | TRAIT_PREFIX | TRAIT_ALIAS) != TRAIT_PREFIX
+    }
+
     /// Whether some pattern asks for words that begin like the one at `index`.
     pub(super) fn is_prefix(&self, index: usize) -> bool {
         self.traits(index) & TRAIT_PREFIX != 0

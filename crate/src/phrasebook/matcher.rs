@@ -113,14 +113,59 @@ pub(crate) fn lex(book: &Book, text: &Text) -> Vec<Lexed> {
             continue;
         }
         let floor = book.floor(letters);
-        match floor.and_then(|(entry, exact)| book.alias(entry).filter(|_| exact)) {
-            Some(words) => {
-                lexed.extend(words.split(' ').map(|letters| look_up(book, blank, letters, book.floor(letters))));
-            }
-            None => lexed.push(look_up(book, blank, letters, floor)),
+        if let Some(words) = floor.and_then(|(entry, exact)| book.alias(entry).filter(|_| exact)) {
+            lexed.extend(words.split(' ').map(|letters| look_up(book, blank, letters, book.floor(letters))));
+        } else {
+            let found = look_up(book, blank, letters, floor);
+            // A name is not misspelt because it resembles a word.
+            let name = word.shape.capitalised && !book.nouns_are_capitalised && !text.opens_sentence(index);
+            let meant = if found.is_known() || name { None } else { misspelt(book, letters, floor) };
+            lexed.push(meant.map_or(found, |meant| look_up(book, blank, book.word(meant), Some((meant, true)))));
         }
     }
     lexed
+}
+
+/// Words of fewer bytes have too many neighbours for a slip to be told from another word.
+const SHORTEST_SLIP: usize = 5;
+/// From this length on a word with one other letter is a slip too, and not "horse" for "house".
+const SHORTEST_REPLACED: usize = 7;
+/// How many words on each side in order are compared with a misspelt one.
+const NEIGHBOURS: usize = 48;
+
+/// The word of the book that `letters` are a slip of: two letters changed places, one is missing, too many or another.
+///
+/// Slips in the first two letters are rare, so that words in order are near each other. `floor` is what the book's search
+/// for the letters gave.
+fn misspelt(book: &Book, letters: &str, floor: Option<(usize, bool)>) -> Option<usize> {
+    let head = letters.get(..2).filter(|_| letters.len() >= SHORTEST_SLIP)?;
+    let floor = floor?.0;
+    let before = (0..=floor).rev().take(NEIGHBOURS).take_while(|&entry| book.word(entry).starts_with(head));
+    let after = (floor + 1..book.len()).take(NEIGHBOURS).take_while(|&entry| book.word(entry).starts_with(head));
+    before.chain(after).find(|&entry| book.is_whole(entry) && is_slip(letters.as_bytes(), book.word(entry).as_bytes()))
+}
+
+/// Whether one slip of the hand makes `typed` of `meant`.
+fn is_slip(typed: &[u8], meant: &[u8]) -> bool {
+    let (shorter, longer) = if typed.len() < meant.len() { (typed, meant) } else { (meant, typed) };
+    if longer.len() - shorter.len() > 1 || shorter.len() < SHORTEST_SLIP {
+        return false;
+    }
+    let same = |(left, right): &(&u8, &u8)| left == right;
+    let start = shorter.iter().zip(longer).take_while(same).count();
+    let end = shorter.iter().rev().zip(longer.iter().rev()).take_while(same).count();
+    if longer.len() > shorter.len() {
+        // A letter at the very end is an inflection more often than a slip.
+        return start + end >= shorter.len() && start < shorter.len();
+    }
+    match shorter.len().saturating_sub(start + end) {
+        1 => shorter.len() >= SHORTEST_REPLACED && end > 0,
+        2 => {
+            let (left, right) = (shorter.get(start..start + 2), longer.get(start..start + 2));
+            matches!((left, right), (Some([a, b]), Some([c, d])) if a == d && b == c)
+        }
+        _ => false,
+    }
 }
 
 /// Adds to `lexed` what `letters` are known as; `floor` is what the book's search for them gave.
