@@ -128,9 +128,6 @@ fn main() {
             })
         })
         .collect();
-    if env::var_os("CARGO_FEATURE_ALL_LANGUAGES").is_none() {
-        languages.retain(|path| path.file_stem().is_some_and(|name| name == "en"));
-    }
     // English first: it is the one consulted for borrowed words.
     languages.sort_by_key(|path| (path.file_stem().is_some_and(|name| name != "en"), path.clone()));
     let mut code = String::new();
