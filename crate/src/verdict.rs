@@ -57,6 +57,8 @@ fn asked(kind: Kind, questions: &'static Questions) -> (Vec<&'static Weights>, &
             vec![&questions.appropriate, &questions.inappropriate, &questions.swap_offer, &questions.pay_offer],
             &[
                 Signal::Greeting,
+                Signal::DeniesWork,
+                Signal::PublicOnly,
                 Signal::Stranger,
                 Signal::JustConnected,
                 Signal::SocialOnly,

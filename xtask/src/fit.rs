@@ -109,6 +109,17 @@ const MEETINGS: &[(&str, f64)] = &[
     ("we_did", 1.0),
     ("identity", 1.0),
 ];
+/// What people say of how they know each other, who either did or did not work together.
+const TIES: &[(&str, f64)] = &[
+    ("denies_work", 2.0),
+    ("public_only", 1.5),
+    ("stranger", 0.5),
+    ("just_connected", 1.0),
+    ("social_only", 1.0),
+    ("admirer", 0.5),
+    ("worked_said", -1.5),
+    ("shared_work", -0.5),
+];
 /// What is at least about this person.
 const AIMS: &[(&str, f64)] = &[
     ("profile", 1.0),
@@ -169,6 +180,7 @@ const CANNED: &[&str] = &[
 ];
 /// Signs that two people worked together, or of what could be told of it.
 const WORK: &[&str] = &[
+    "worked_said",
     "shared_work",
     "subject",
     "we_did",
@@ -188,6 +200,8 @@ const WORK: &[&str] = &[
 ];
 /// Signs that they did not.
 const NO_WORK: &[&str] = &[
+    "denies_work",
+    "public_only",
     "offer",
     "stranger",
     "just_connected",
@@ -308,7 +322,7 @@ const QUESTIONS: &[Question] = &[
         },
         supporting: &[NO_WORK],
         opposing: &[WORK, DETAILS],
-        expected: &[],
+        expected: TIES,
         ridge: 1.0,
         most_bias: f64::INFINITY,
         weight_of_no: 1.0,
@@ -317,7 +331,7 @@ const QUESTIONS: &[Question] = &[
         name: "pay_offer",
         answer: |entry| (entry.draft.kind == Kind::RecommendationRequest).then(|| flagged(entry, "pay_offer")),
         supporting: &[&["pay", "money"]],
-        opposing: &[&["subject", "shared_work"]],
+        opposing: &[&["subject", "worked_said"]],
         expected: &[],
         ridge: 0.2,
         most_bias: -0.5,

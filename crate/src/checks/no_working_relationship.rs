@@ -40,7 +40,7 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     if judgement.verdict != Verdict::Inappropriate || traded && !analysis.shows(Signal::RelationshipNone) {
         return None;
     }
-    let telling = [Signal::Stranger, Signal::JustConnected, Signal::SocialOnly, Signal::Admirer];
+    let telling = [Signal::DeniesWork, Signal::PublicOnly, Signal::Stranger, Signal::JustConnected, Signal::SocialOnly, Signal::Admirer];
     let spans = analysis.spans_of(&telling);
     Some(Found::at_or_whole(&spans))
 }
