@@ -181,6 +181,7 @@ const CANNED: &[&str] = &[
 /// Signs that two people worked together, or of what could be told of it.
 const WORK: &[&str] = &[
     "worked_said",
+    "work_scene",
     "shared_work",
     "subject",
     "we_did",
@@ -202,6 +203,7 @@ const WORK: &[&str] = &[
 const NO_WORK: &[&str] = &[
     "denies_work",
     "public_only",
+    "tie_without_work",
     "offer",
     "stranger",
     "just_connected",
