@@ -48,6 +48,8 @@ fn asked(kind: Kind, questions: &'static Questions) -> (Vec<&'static Weights>, &
                 Signal::Follows,
                 Signal::RoleMention,
                 Signal::Offer,
+                Signal::Seller,
+                Signal::CallToAction,
                 Signal::Pitch,
                 Signal::JobAsk,
                 Signal::Asks,

@@ -70,6 +70,8 @@ const ANCHORS: &[&str] = &[
 ];
 /// Signs that it was not.
 const DILUTERS: &[&str] = &[
+    "seller",
+    "call_to_action",
     "offer",
     "job_ask",
     "filler",
@@ -162,6 +164,8 @@ const EFFORTS: &[&str] = &[
 ];
 /// Signs of one that was not.
 const CANNED: &[&str] = &[
+    "seller",
+    "call_to_action",
     "offer",
     "job_ask",
     "default_invitation",
@@ -255,7 +259,7 @@ const STORY: &[&str] = &[
 const PRAISE: &[&str] =
     &["praise", "role_years", "recommends", "compliment", "generic_reason", "network_building", "filler", "profile"];
 /// Signs of business.
-const BUSINESS: &[&str] = &["offer", "money", "pitch", "pitches2", "pitches4", "link", "generic_reason"];
+const BUSINESS: &[&str] = &["seller", "call_to_action", "offer", "money", "pitch", "pitches2", "pitches4", "link", "generic_reason"];
 /// Signs of a request for help.
 const REQUESTS: &[&str] = &["job_ask", "asks", "asks2", "asks3", "link"];
 

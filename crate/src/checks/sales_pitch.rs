@@ -35,5 +35,5 @@ pub(super) const EXAMPLES: Examples = Examples {
 };
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
-    judgement.sells.then(|| Found::at_or_whole(&analysis.spans_of(&[Signal::Offer, Signal::Pitch])))
+    judgement.sells.then(|| Found::at_or_whole(&analysis.spans_of(&[Signal::Offer, Signal::Seller, Signal::CallToAction, Signal::Pitch])))
 }
