@@ -234,11 +234,11 @@ impl<'a> Analysis<'a> {
             (Signal::RareFifth, rare * 5 >= words),
             (Signal::ProperNouns2, count(Signal::ProperNoun) >= 2),
         ];
-        let works = self.draft.relationship.is_some_and(|relationship| relationship != Relationship::None)
+        let colleagues = self.draft.relationship.is_some_and(|relationship| relationship != Relationship::None)
             || self.shows(Signal::WorkedSaid)
             || self.shows(Signal::SharedWork);
         let tells = rare >= 2 || count(Signal::ProperNoun) > 0 || self.shows(Signal::YouDid) || self.shows(Signal::Met);
-        let steps = steps.into_iter().chain([(Signal::TieWithoutWork, !works && tells)]);
+        let steps = steps.into_iter().chain([(Signal::TieWithoutWork, !colleagues && tells)]);
         self.add_hits(&found);
         for (signal, holds) in steps {
             if holds {

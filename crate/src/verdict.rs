@@ -106,7 +106,7 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
         _ if analysis.is_blank() => (if kind == Kind::Invitation { Verdict::Canned } else { Verdict::Vague }, None),
         Kind::RecommendationRequest if none || swaps || pays => (Verdict::Inappropriate, None),
         Kind::Invitation if unread || yes(&questions.personal) => (Verdict::Personal, Some(&questions.personal)),
-        Kind::Invitation if yes(&questions.effort) => (Verdict::Thin, None),
+        Kind::Invitation if yes(&questions.effort) || may_be_personal(analysis) => (Verdict::Thin, None),
         Kind::Invitation => (Verdict::Canned, None),
         Kind::RecommendationRequest if yes(&questions.inappropriate) => (Verdict::Inappropriate, None),
         Kind::RecommendationRequest if unread || yes(&questions.appropriate) => {
@@ -124,6 +124,39 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
         pays,
         reasons: weights.map(|weights| reasons(analysis, weights)).unwrap_or_default(),
     }
+}
+
+/// Whether a note tells something between two people and nothing of what is sent to everyone.
+///
+/// The weights may miss what is personal about it; then it is at least not called canned, which would be unjust.
+fn may_be_personal(analysis: &Analysis) -> bool {
+    const TOLD: [Signal; 10] = [
+        Signal::Met,
+        Signal::Said,
+        Signal::Introduced,
+        Signal::SharedPast,
+        Signal::Handover,
+        Signal::TheirWork,
+        Signal::Outcome,
+        Signal::Helped,
+        Signal::WeDid,
+        Signal::RareWords7,
+    ];
+    const SENT_TO_EVERYONE: [Signal; 11] = [
+        Signal::DefaultInvitation,
+        Signal::GenericReason,
+        Signal::Profile,
+        Signal::Pitch,
+        Signal::Offer,
+        Signal::Seller,
+        Signal::CallToAction,
+        Signal::Asks,
+        Signal::JobAsk,
+        Signal::MachineText,
+        Signal::Link,
+    ];
+    let any = |signals: &[Signal]| signals.iter().any(|&signal| analysis.shows(signal));
+    any(&TOLD) && !any(&SENT_TO_EVERYONE)
 }
 
 /// How much the text's signals speak for "yes"; above zero it is one.

@@ -259,7 +259,8 @@ const STORY: &[&str] = &[
 const PRAISE: &[&str] =
     &["praise", "role_years", "recommends", "compliment", "generic_reason", "network_building", "filler", "profile"];
 /// Signs of business.
-const BUSINESS: &[&str] = &["seller", "call_to_action", "offer", "money", "pitch", "pitches2", "pitches4", "link", "generic_reason"];
+const BUSINESS: &[&str] =
+    &["seller", "call_to_action", "offer", "money", "pitch", "pitches2", "pitches4", "link", "generic_reason"];
 /// Signs of a request for help.
 const REQUESTS: &[&str] = &["job_ask", "asks", "asks2", "asks3", "link"];
 
