@@ -100,9 +100,9 @@ const DILUTERS: &[&str] = &[
 const MEETINGS: &[(&str, f64)] = &[
     ("met", 2.5),
     ("said", 2.0),
-    ("introduced", 2.5),
+    ("introduced", 3.5),
     ("shared_past", 2.0),
-    ("handover", 2.0),
+    ("handover", 3.0),
     ("their_work", 1.5),
     ("outcome", 2.5),
     ("helped", 1.5),
