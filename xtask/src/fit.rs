@@ -27,7 +27,8 @@ struct Question {
     expected: &'static [(&'static str, f64)],
     /// The strength of the pull towards what is expected.
     ridge: f64,
-    /// The bias is at most this, so that "yes" always needs a signal.
+    /// The bias is at least and at most this: "yes" always needs a signal, and one plain reason must be able to carry it.
+    least_bias: f64,
     most_bias: f64,
     /// How much an overlooked "no" weighs beside an overlooked "yes".
     weight_of_no: f64,
@@ -100,9 +101,9 @@ const DILUTERS: &[&str] = &[
 const MEETINGS: &[(&str, f64)] = &[
     ("met", 2.5),
     ("said", 2.0),
-    ("introduced", 3.5),
+    ("introduced", 2.5),
     ("shared_past", 2.0),
-    ("handover", 3.0),
+    ("handover", 2.5),
     ("their_work", 1.5),
     ("outcome", 2.5),
     ("helped", 1.5),
@@ -287,6 +288,7 @@ const QUESTIONS: &[Question] = &[
         opposing: &[NO_WORK],
         expected: &[],
         ridge: 1.0,
+        least_bias: f64::NEG_INFINITY,
         most_bias: -0.5,
         weight_of_no: 1.0,
     },
@@ -308,6 +310,7 @@ const QUESTIONS: &[Question] = &[
         ]],
         expected: &[],
         ridge: 0.5,
+        least_bias: f64::NEG_INFINITY,
         most_bias: -0.5,
         weight_of_no: 0.5,
     },
@@ -318,6 +321,7 @@ const QUESTIONS: &[Question] = &[
         opposing: &[CANNED],
         expected: AIMS,
         ridge: 1.0,
+        least_bias: f64::NEG_INFINITY,
         most_bias: f64::INFINITY,
         weight_of_no: 1.0,
     },
@@ -331,6 +335,7 @@ const QUESTIONS: &[Question] = &[
         opposing: &[WORK, DETAILS],
         expected: TIES,
         ridge: 1.0,
+        least_bias: f64::NEG_INFINITY,
         most_bias: f64::INFINITY,
         weight_of_no: 1.0,
     },
@@ -341,6 +346,7 @@ const QUESTIONS: &[Question] = &[
         opposing: &[&["subject", "worked_said"]],
         expected: &[],
         ridge: 0.2,
+        least_bias: f64::NEG_INFINITY,
         most_bias: -0.5,
         weight_of_no: 0.5,
     },
@@ -351,6 +357,7 @@ const QUESTIONS: &[Question] = &[
         opposing: &[DILUTERS],
         expected: MEETINGS,
         ridge: 0.7,
+        least_bias: -4.4,
         most_bias: -0.5,
         weight_of_no: 1.0,
     },
@@ -372,6 +379,7 @@ const QUESTIONS: &[Question] = &[
         ]],
         expected: &[],
         ridge: 0.5,
+        least_bias: f64::NEG_INFINITY,
         most_bias: -0.5,
         weight_of_no: 0.5,
     },
@@ -382,6 +390,7 @@ const QUESTIONS: &[Question] = &[
         opposing: &[PRAISE],
         expected: &[],
         ridge: 1.0,
+        least_bias: f64::NEG_INFINITY,
         most_bias: -0.5,
         weight_of_no: 1.0,
     },
@@ -392,6 +401,7 @@ const QUESTIONS: &[Question] = &[
         opposing: &[&["subject"]],
         expected: &[],
         ridge: 0.2,
+        least_bias: f64::NEG_INFINITY,
         most_bias: -0.5,
         weight_of_no: 0.5,
     },
@@ -506,7 +516,7 @@ impl Question {
             let next_momentum = f64::midpoint(1.0, (1.0 + 4.0 * momentum * momentum).sqrt());
             let push = (momentum - 1.0) / next_momentum;
             momentum = next_momentum;
-            let bias = (ahead.bias - rate * bias_slope).min(self.most_bias);
+            let bias = (ahead.bias - rate * bias_slope).clamp(self.least_bias, self.most_bias);
             ahead.bias = bias + push * (bias - model.bias);
             model.bias = bias;
             for ((((weight, ahead), slope), &(least, most)), expected) in
