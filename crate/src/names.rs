@@ -310,8 +310,9 @@ fn alike(part: &str, greeted: &str) -> bool {
     let pet_name = greeted.len() <= 6
         && (greeted.ends_with(['y', 'i', 'o']) || greeted.ends_with("ie"))
         && part.starts_with(greeted.get(..1).unwrap_or_default());
-    // "Tez" for Terence, "Shaz" for Sharon, "Mags" for Margaret.
-    let clipped = (3..=4).contains(&greeted.len()) && greeted.get(..2).is_some_and(|start| part.starts_with(start));
+    // "Tez" for Terence, "Shaz" for Sharon, "Mags" for Margaret; "Heiner" for Heinrich.
+    let shared = if (3..=4).contains(&greeted.len()) { 2 } else { 3 };
+    let clipped = greeted.len() >= 3 && greeted.get(..shared).is_some_and(|start| part.starts_with(start));
     let (part, greeted) = (skeleton(part), skeleton(greeted));
     // "Noor" for Eleonora, "Yusuf" for Josef.
     pet_name || clipped || part == greeted || greeted.len() >= 2 && part.ends_with(&greeted)
@@ -410,6 +411,15 @@ pub(crate) fn is_address(letters: &str) -> bool {
         .iter()
         .any(|title| letters.ends_with(title) && letters.len() > title.len());
     is_title || is(letters) || is_honorific(letters) || letters.strip_suffix('s').is_some_and(is)
+}
+
+/// Endings of words for what people are or do, in several languages: "Rotarian", "Neighbour", "Mitstreiter".
+const TRADES: [&str; 14] =
+    ["ers", "ist", "ists", "ians", "mate", "mates", "ling", "ness", "ship", "shine", "eur", "ista", "istas", "innen"];
+
+/// Whether a folded word looks like one for what someone is, where a name is not known to be one.
+pub(crate) fn may_be_a_word(letters: &str) -> bool {
+    !is_first_name(letters) && TRADES.iter().any(|ending| letters.len() > ending.len() + 2 && letters.ends_with(ending))
 }
 
 /// Finds whom a text greets; `greeting_end` is the word after its greeting words ("Hi", "Good morning").

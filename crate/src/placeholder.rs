@@ -18,7 +18,7 @@ const FIELDS: &str = "\
     variable placeholder project insert number date day month year years hobby interest achievement pain \
     painpoint niche competitor email phone link url pronoun salutation greeting prefix nom prenom entreprise \
     societe poste secteur ville ecole fonction metier sujet evenement nombre apellido apellidos empresa cargo \
-    puesto ciudad sector universidad evento tema nome sobrenome apelido cidade setor faculdade universidade \
+    puesto ciudad sector universidad evento tema nome primeiro primeironome primernombre primer sobrenome apelido cidade setor faculdade universidade \
     assunto funcao area cognome azienda ruolo settore citta scuola universita argomento vorname nachname firma \
     firmenname unternehmen position branche stadt hochschule thema anrede ansprechpartner titel beruf ort \
     voornaam achternaam naam bedrijf bedrijfsnaam functie sector stad onderwerp opleiding aanhef evenement";

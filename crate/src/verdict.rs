@@ -115,11 +115,14 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
         Kind::Recommendation if unread || yes(&questions.specific) => (Verdict::Specific, Some(&questions.specific)),
         Kind::RecommendationRequest | Kind::Recommendation => (Verdict::Vague, None),
     };
+    // People who know each other speak of business and ask for things, too.
+    let surely =
+        |weights: &Weights| !unread && score(analysis, weights) > if verdict == Verdict::Personal { SURE } else { 0.0 };
     Judgement {
         verdict,
         unread,
-        sells: kind == Kind::Invitation && yes(&questions.sales_pitch),
-        asks: kind == Kind::Invitation && yes(&questions.asks_favour),
+        sells: kind == Kind::Invitation && surely(&questions.sales_pitch),
+        asks: kind == Kind::Invitation && surely(&questions.asks_favour),
         swaps,
         pays,
         reasons: weights.map(|weights| reasons(analysis, weights)).unwrap_or_default(),
@@ -158,6 +161,9 @@ fn may_be_personal(analysis: &Analysis) -> bool {
     let any = |signals: &[Signal]| signals.iter().any(|&signal| analysis.shows(signal));
     any(&TOLD) && !any(&SENT_TO_EVERYONE)
 }
+
+/// How much must speak for a pitch or an ask in a note that has a personal reason.
+const SURE: f32 = 1.5;
 
 /// How much the text's signals speak for "yes"; above zero it is one.
 fn score(analysis: &Analysis, weights: &Weights) -> f32 {

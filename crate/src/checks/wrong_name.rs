@@ -51,6 +51,7 @@ fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
                 && letters.bytes().all(|byte| byte.is_ascii_lowercase())
                 && !analysis.name.may_mean(letters)
                 && !names::is_address(letters)
+                && !names::may_be_a_word(letters)
                 && (capitals_tell && word.shape.capitalised && attributes.rare && !word.shape.all_capitals || names::is_first_name(letters))
         });
     let span = if certain { analysis.text.span(greeting.first, greeting.end - 1) } else { None };

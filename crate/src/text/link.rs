@@ -30,6 +30,10 @@ const PLAIN_ENDINGS: &str = "\
 const WORD_ENDINGS: &str = "\
     me be de es it us in at so to is no am sh re fm";
 
+/// Endings of files and languages, so that `node.js/react` is no link.
+const FILE_ENDINGS: &str = "\
+    js ts jsx tsx py rb rs go md txt html css php sql exe pdf doc docx xls xlsx ppt pptx csv png jpg zip";
+
 /// Names of products and firms that look like a link and are written like one.
 const BRANDS: &str = "\
     asp.net vb.net ml.net ado.net socket.io draw.io booking.com amazon.com monday.com care.com cars.com \
@@ -81,7 +85,13 @@ fn is_host(host: &str, has_path: bool) -> bool {
     }
     let ending_lower = ending.to_ascii_lowercase();
     if has_path {
-        return is_listed(PLAIN_ENDINGS, &ending_lower) || is_listed(WORD_ENDINGS, &ending_lower);
+        let known = is_listed(PLAIN_ENDINGS, &ending_lower) || is_listed(WORD_ENDINGS, &ending_lower);
+        // Nobody knows all endings; what has three letters, a path and no capital is one.
+        let plausible = ending.len() >= 3
+            && ending.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !is_listed(FILE_ENDINGS, ending)
+            && !host.bytes().any(|byte| byte.is_ascii_uppercase());
+        return known || plausible;
     }
     // "Booking.com" is a firm, "the plan.No, wait" a missing space.
     let shouted = host.bytes().all(|byte| !byte.is_ascii_lowercase());
