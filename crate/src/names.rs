@@ -297,8 +297,9 @@ fn alike(part: &str, greeted: &str) -> bool {
         return true;
     }
     let (shorter, longer) = if part.len() < greeted.len() { (part, greeted) } else { (greeted, part) };
-    // "Alex" for Alexandra, "Bella" for Isabella, "Meg" for Megan.
-    if shorter.len() >= 2 && longer.starts_with(shorter) || shorter.len() >= 3 && longer.ends_with(shorter) {
+    // "Alex" for Alexandra, "Bella" for Isabella, "Becs" for Rebecca.
+    let core = shorter.strip_suffix(['s', 'z', 'x']).filter(|core| core.len() >= 3).unwrap_or(shorter);
+    if shorter.len() >= 2 && longer.starts_with(shorter) || core.len() >= 3 && longer.contains(core) {
         return true;
     }
     let index = Index::get();
