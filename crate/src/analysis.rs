@@ -110,12 +110,20 @@ impl<'a> Analysis<'a> {
             .find(|part| part.chars().next().is_some_and(char::is_alphabetic) && !names::is_honorific(&fold_word(part)))
     }
 
-    /// Adds hits and the signals they show; keeps all in order, and of those of one signal from one word on only the shortest.
+    /// Adds hits and the signals they show; keeps all in order, and of those of one signal from one word on only the shortest,
+    /// but the longest greeting.
     fn add_hits(&mut self, hits: &[Hit]) {
         let mut keys: Vec<u64> = self.hits.iter().chain(hits).map(Hit::key).collect();
         keys.sort_unstable();
         self.hits = keys.into_iter().filter_map(Hit::from_key).collect();
-        self.hits.dedup_by_key(|hit| (hit.signal, hit.first));
+        self.hits.dedup_by(|later, kept| {
+            let same = (later.signal, later.first) == (kept.signal, kept.first);
+            // What follows a greeting is a name, so all of "hola, buenas tardes" has to count.
+            if same && kept.signal == Signal::Greeting {
+                kept.last = later.last;
+            }
+            same
+        });
         for hit in hits {
             self.set(hit.signal);
         }
