@@ -242,11 +242,6 @@ impl<'a> Analysis<'a> {
             (Signal::RareFifth, rare * 5 >= words),
             (Signal::ProperNouns2, count(Signal::ProperNoun) >= 2),
         ];
-        let colleagues = self.draft.relationship.is_some_and(|relationship| relationship != Relationship::None)
-            || self.shows(Signal::WorkedSaid)
-            || self.shows(Signal::SharedWork);
-        let tells = rare >= 2 || count(Signal::ProperNoun) > 0 || self.shows(Signal::YouDid) || self.shows(Signal::Met);
-        let steps = steps.into_iter().chain([(Signal::TieWithoutWork, !colleagues && tells)]);
         self.add_hits(&found);
         for (signal, holds) in steps {
             if holds {
@@ -262,6 +257,12 @@ impl<'a> Analysis<'a> {
                 Some(_) => Signal::RelationshipGiven,
                 None => Signal::RelationshipUnknown,
             });
+            let shows = |signals: &[Signal]| signals.iter().any(|&signal| self.shows(signal));
+            if shows(&[Signal::RareWords2, Signal::ProperNoun, Signal::YouDid, Signal::Met])
+                && !shows(&[Signal::RelationshipGiven, Signal::WorkedSaid, Signal::SharedWork])
+            {
+                self.set(Signal::TieWithoutWork);
+            }
         }
     }
 

@@ -414,7 +414,7 @@ pub(crate) fn is_address(letters: &str) -> bool {
     is_title || is(letters) || is_honorific(letters) || letters.strip_suffix('s').is_some_and(is)
 }
 
-/// Endings of words for what people are or do, in several languages: "Rotarian", "Neighbour", "Mitstreiter".
+/// Endings of words for what people are or do, in several languages: "Classmates", "Ciclistas", "Mitstreiterinnen".
 const TRADES: [&str; 14] =
     ["ers", "ist", "ists", "ians", "mate", "mates", "ling", "ness", "ship", "shine", "eur", "ista", "istas", "innen"];
 

@@ -98,7 +98,8 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
     let kind = analysis.draft.kind;
     let questions = if analysis.book.is_some_and(|book| book.language != "en") { &ELSEWHERE } else { &IN_ENGLISH };
     let unread = analysis.book.is_none() && !analysis.is_blank();
-    let yes = |weights: &Weights| !unread && score(analysis, weights) > 0.0;
+    let speaks = |weights: &Weights, least: f32| !unread && score(analysis, weights) > least;
+    let yes = |weights: &Weights| speaks(weights, 0.0);
     let swaps = kind != Kind::Invitation && yes(&questions.swap_offer);
     let pays = kind != Kind::Invitation && yes(&questions.pay_offer);
     let none = analysis.draft.relationship == Some(Relationship::None);
@@ -116,13 +117,12 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
         Kind::RecommendationRequest | Kind::Recommendation => (Verdict::Vague, None),
     };
     // People who know each other speak of business and ask for things, too.
-    let surely =
-        |weights: &Weights| !unread && score(analysis, weights) > if verdict == Verdict::Personal { SURE } else { 0.0 };
+    let least = if verdict == Verdict::Personal { SURE } else { 0.0 };
     Judgement {
         verdict,
         unread,
-        sells: kind == Kind::Invitation && surely(&questions.sales_pitch),
-        asks: kind == Kind::Invitation && surely(&questions.asks_favour),
+        sells: kind == Kind::Invitation && speaks(&questions.sales_pitch, least),
+        asks: kind == Kind::Invitation && speaks(&questions.asks_favour, least),
         swaps,
         pays,
         reasons: weights.map(|weights| reasons(analysis, weights)).unwrap_or_default(),
@@ -173,4 +173,22 @@ fn score(analysis: &Analysis, weights: &Weights) -> f32 {
 /// The signals that spoke for "yes": what happened between people before mere details, as the signals are ordered.
 fn reasons(analysis: &Analysis, weights: &Weights) -> Vec<Signal> {
     analysis.signals().filter(|&signal| weights.of(signal) > 0.0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::EXAMPLES;
+
+    #[test]
+    fn leaving_out_what_does_not_matter_changes_no_verdict() {
+        for example in EXAMPLES.iter().flat_map(|examples| examples.bad.iter().chain(examples.good)) {
+            let draft = example.draft();
+            let [all, some] = [&ALL_MATTER, signals_that_matter(draft.kind)].map(|matters| {
+                let judgement = judge(&Analysis::new(&draft, matters));
+                (judgement.verdict, judgement.sells, judgement.asks, judgement.swaps, judgement.pays)
+            });
+            assert_eq!(all, some, "{}", draft.text);
+        }
+    }
 }

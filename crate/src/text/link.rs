@@ -30,9 +30,9 @@ const PLAIN_ENDINGS: &str = "\
 const WORD_ENDINGS: &str = "\
     me be de es it us in at so to is no am sh re fm";
 
-/// Endings of files and languages, so that `node.js/react` is no link.
+/// Endings of files, so that `notes.txt/minutes` is no link.
 const FILE_ENDINGS: &str = "\
-    js ts jsx tsx py rb rs go md txt html css php sql exe pdf doc docx xls xlsx ppt pptx csv png jpg zip";
+    jsx tsx txt html css php sql exe pdf doc docx xls xlsx ppt pptx csv png jpg zip";
 
 /// Names of products and firms that look like a link and are written like one.
 const BRANDS: &str = "\
@@ -89,8 +89,8 @@ fn is_host(host: &str, has_path: bool) -> bool {
         // Nobody knows all endings; what has three letters, a path and no capital is one.
         let plausible = ending.len() >= 3
             && ending.bytes().all(|byte| byte.is_ascii_lowercase())
-            && !is_listed(FILE_ENDINGS, ending)
-            && !host.bytes().any(|byte| byte.is_ascii_uppercase());
+            && lower == host
+            && !is_listed(FILE_ENDINGS, ending);
         return known || plausible;
     }
     // "Booking.com" is a firm, "the plan.No, wait" a missing space.
