@@ -21,6 +21,7 @@ const HONORIFICS: &str = "\
     mag dipl lic licenciada licenciado ingeniero ingeniera maestro maestra profesor profesora professore \
     professoressa adv engr chief alhaji alhaja hajia mallam pastor bishop auntie aunty aunt uncle san sama \
     sensei ji bhai didi saheb sahib ustadh sheikh chef coach judge justice officer constable nurse matron \
+    lcda lcdo licda abg abogado abogada arqa mtro mtra enga adva \
     archdeacon mother brother bro sis comrade";
 
 /// Groups of first names that are each other's short or foreign forms.
@@ -28,7 +29,7 @@ const SAME: &str = "\
     robert bob bobby rob robbie bert roberto robi \n\
     william bill billy will willie liam wil willem wilhelm guillaume guillermo guglielmo \n\
     richard dick rich rick ricky ricardo riccardo rik \n\
-    james jim jimmy jamie jem jaime giacomo jacques seamus hamish diego santiago \n\
+    james jim jimmy jamie jem jaime giacomo jacques sjaak jaak jaap jacob jacobus seamus hamish diego santiago \n\
     john jon jack johnny jonny jonathan johannes hans jan ian ivan sean juan joao giovanni jean johann janek evan gianni nonno yannick yann johan \n\
     margaret maggie meg peggy greta rita margarita marguerite margherita marge daisy gretchen margot \n\
     elizabeth liz lizzie beth betty eliza elsie lisa libby bess ellie elisabeth isabel isabella elisabetta betsy lilibet elsa liesl lisbeth \n\
@@ -39,7 +40,7 @@ const SAME: &str = "\
     charles charlie chuck chas carlos carlo karl carl charly charlotte lotte lottie lotta \n\
     edward ed eddie ted ned eduardo edoardo edouard teddy eddy edwin \n\
     daniel dan danny daniele daniil dani danilo \n\
-    joseph joe joey jose giuseppe beppe josef yusuf youssef pepe josep jef joao ze pino peppe yosef yousef sepp \n\
+    joseph joe joey jose giuseppe pippo beppe josef yusuf youssef pepe josep jef joao ze pino peppe yosef yousef sepp \n\
     anthony tony antonio antoine anton toni ton antonius antonia \n\
     david dave davey davide davy dai taffy dafydd daoud dawood dudi \n\
     peter pete pedro pietro pierre piotr petr petra piet pieter pjotr \n\

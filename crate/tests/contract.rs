@@ -342,6 +342,12 @@ fn a_name_that_may_be_meant_is_never_called_wrong() {
         ("Smith, Anna 🚀 MBA (she/her)", "HI ANNA,"),
         ("Jean-Pierre Martin", "Salut JP,"),
         ("Владимир Иванов", "Hi Vladimir,"),
+        ("María del Carmen Ibarra de Ponce ⚖️", "Estimada Lcda. Ibarra,"),
+        ("Giuseppe Lo Bianco", "Ciao Pippo,"),
+        ("Jacques van 't Hof", "Ha Sjaak,"),
+        ("Rebecca Lyle", "Hey Becs!"),
+        // What a template left unfilled is nobody's name.
+        ("Clémence Aubertin", "Bonjour «Prénom»,"),
     ];
     for (name, greeting) in greetings {
         let report = check(&invitation(name, &format!("{greeting} thank you for Tuesday.")), &Keys);
@@ -352,5 +358,22 @@ fn a_name_that_may_be_meant_is_never_called_wrong() {
     {
         let report = check(&invitation(name, &format!("{greeting} thank you for Tuesday.")), &Keys);
         assert!(finds(&report, "wrong_name"), "{name}: {greeting}");
+    }
+}
+
+#[test]
+fn lines_and_gifts_that_work_was_about_are_no_trade() {
+    let requests = [
+        "Hi Dana, could you write a few lines for me about the payroll cutover? I can give you the dates if you need them.",
+        "Hi Dana, could you write about the payroll cutover for me, I can give you the dates if you need them.",
+        "Hi Dana, would you mention how our two teams help each other during the ERP migration?",
+        "Hi Dana, could you recommend me for the launch of a new gift card at Tesco that I ran with your team in 2021?",
+        "Dear Dana, could you say a few words about the free lesson for refugees that we taught together in March?",
+    ];
+    for text in requests {
+        let mut request = draft(Kind::RecommendationRequest, text);
+        request.relationship = Some(fauxpas::Relationship::RecommenderManagedRecommendee);
+        let report = check(&request, &Keys);
+        assert!(!finds(&report, "swap_offer") && !finds(&report, "pay_offer"), "{text}: {report:#?}");
     }
 }

@@ -48,6 +48,7 @@ fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
             let attributes = analysis.attributes.get(index).copied().unwrap_or_default();
             letters.len() > 1
                 && !word.before.bracket
+                && !word.before.quote
                 && letters.bytes().all(|byte| byte.is_ascii_lowercase())
                 && !analysis.name.may_mean(letters)
                 && !names::is_address(letters)
