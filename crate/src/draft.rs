@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Preferences;
+
 /// A text about to be sent on LinkedIn, with what the page says about the people involved.
 ///
 /// Everything but `kind` and `text` may be missing or null. Unknown fields are ignored, so that an older module can
@@ -28,6 +30,10 @@ pub struct Draft {
     /// Fingerprints of notes sent earlier from this machine, for the check `recycled`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent: Option<Vec<SentNote>>,
+    /// What the user wants to be told of; missing, the checks speak as they are. An extension of the contract: a
+    /// program that knows nothing of it leaves it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preferences: Option<Preferences>,
 }
 
 /// What is about to be sent.

@@ -10,8 +10,10 @@ mod draft;
 mod fingerprint;
 mod messages;
 mod names;
+mod parts;
 mod phrasebook;
 mod placeholder;
+mod preferences;
 mod report;
 mod text;
 mod verdict;
@@ -21,7 +23,9 @@ mod wasm;
 pub use checks::{CHECKS, Check, EXAMPLES, Example, Examples};
 pub use draft::{Draft, Kind, Recipient, Relationship, Sender, SentNote};
 pub use messages::Messages;
+pub use parts::{Parts, parts};
 pub use phrasebook::{LANGUAGES, SIGNALS};
+pub use preferences::{Level, Preferences, Strictness};
 pub use report::{Finding, Grade, Length, Report, Severity, Span, Strength, Verdict};
 
 use analysis::Analysis;
@@ -59,12 +63,16 @@ pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
         .flat_map(|severity| found.iter().filter(move |finding| finding.severity == severity))
         .cloned()
         .collect();
-    Report {
+    let report = Report {
         verdict: judgement.verdict,
         language: analysis.book.filter(|_| !analysis.is_blank()).map_or("und", |book| book.language),
         findings,
         strengths: strengths(&analysis, &judgement, messages),
         length: Length { characters: analysis.text.utf16_length, limit: draft.limit },
+    };
+    match &draft.preferences {
+        Some(preferences) => preferences.apply(report, &analysis, messages),
+        None => report,
     }
 }
 
@@ -86,6 +94,8 @@ pub fn fingerprint(draft: &Draft) -> Option<String> {
 fn word(check: &Check, found: Found, person: &str, messages: &dyn Messages) -> Finding {
     let mut substitutions = vec![person];
     substitutions.extend(found.arguments.iter().map(String::as_str));
+    let day = found.day.map(|day| messages.date(&day));
+    substitutions.extend(day.as_deref());
     let key = match found.variant {
         Some(variant) => ["check_", check.id, "_", variant].concat(),
         None => ["check_", check.id].concat(),

@@ -6,4 +6,9 @@
 pub trait Messages {
     /// The text named `key`, its `$1`, `$2`, … replaced by `substitutions`; empty if there is none.
     fn text(&self, key: &str, substitutions: &[&str]) -> String;
+
+    /// A day given as `YYYY-MM-DD`, as the user's language writes it; as it is given, where that is not known.
+    fn date(&self, date: &str) -> String {
+        date.to_owned()
+    }
 }

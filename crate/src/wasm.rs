@@ -4,12 +4,12 @@
 
 #![expect(unreachable_pub, reason = "JavaScript reaches what is exported here")]
 
-use js_sys::{Array, Error, Function, Reflect, TypeError};
+use js_sys::{Array, Date, Error, Function, Object, Reflect, TypeError};
 use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::{Draft, Messages, Verdict};
+use crate::{Draft, Messages, Strictness, Verdict};
 
 /// Judges one draft.
 ///
@@ -23,16 +23,49 @@ pub fn check(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> 
     report.serialize(&Serializer::json_compatible()).map_err(|error| Error::new(&error.to_string()).into())
 }
 
-/// How far a verdict is from the best of its kind.
+/// How far a verdict is from the best of its kind, to someone of a strictness; undefined for `balanced`.
 ///
 /// # Errors
 ///
-/// A `TypeError` if there is no such verdict.
+/// A `TypeError` if there is no such verdict or strictness.
 #[wasm_bindgen(unchecked_return_type = "Grade")]
-pub fn grade(#[wasm_bindgen(unchecked_param_type = "Verdict")] verdict: &str) -> Result<JsValue, JsValue> {
-    let known = Verdict::ALL.into_iter().find(|known| known.id() == verdict);
-    let known = known.ok_or_else(|| TypeError::new("there is no such verdict"))?;
-    known.grade().serialize(&Serializer::json_compatible()).map_err(|error| Error::new(&error.to_string()).into())
+pub fn grade(
+    #[wasm_bindgen(unchecked_param_type = "Verdict")] verdict: &str,
+    #[wasm_bindgen(unchecked_param_type = "Strictness")] strictness: Option<String>,
+) -> Result<JsValue, JsValue> {
+    let verdict = Verdict::ALL.into_iter().find(|known| known.id() == verdict);
+    let strictness = match strictness {
+        None => Some(Strictness::default()),
+        Some(name) => Strictness::ALL.into_iter().find(|known| known.id() == name),
+    };
+    let (Some(verdict), Some(strictness)) = (verdict, strictness) else {
+        return Err(TypeError::new("there is no such verdict or strictness").into());
+    };
+    let grade = strictness.grade(verdict);
+    grade.serialize(&Serializer::json_compatible()).map_err(|error| Error::new(&error.to_string()).into())
+}
+
+/// What may be remembered of a draft that was sent, for `Draft.sent`; undefined if it is too short to be told from others.
+///
+/// # Errors
+///
+/// A `TypeError` whose message names the field, if `draft` is not a Draft.
+#[wasm_bindgen]
+pub fn fingerprint(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<Option<String>, JsValue> {
+    let draft: Draft = serde_wasm_bindgen::from_value(draft).map_err(|error| TypeError::new(&error.to_string()))?;
+    Ok(crate::fingerprint(&draft))
+}
+
+/// Which parts of a good invitation a draft has.
+///
+/// # Errors
+///
+/// A `TypeError` whose message names the field, if `draft` is not a Draft.
+#[wasm_bindgen(unchecked_return_type = "Parts")]
+pub fn parts(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<JsValue, JsValue> {
+    let draft: Draft = serde_wasm_bindgen::from_value(draft).map_err(|error| TypeError::new(&error.to_string()))?;
+    let parts = crate::parts(&draft);
+    parts.serialize(&Serializer::json_compatible()).map_err(|error| Error::new(&error.to_string()).into())
 }
 
 /// Prints a panic's message before the trap that follows it, so that a report of it can be understood.
@@ -72,5 +105,20 @@ impl Messages for BrowserMessages {
             .ok()
             .and_then(|text| text.as_string())
             .unwrap_or_default()
+    }
+
+    /// In the words of the user's language: "3 March 2026".
+    fn date(&self, date: &str) -> String {
+        let parsed = Date::new(&JsValue::from_str(date));
+        if parsed.get_time().is_nan() {
+            return date.to_owned();
+        }
+        let options = Object::new();
+        // A day has no time zone: it is read as one of Greenwich's, and must be written as such.
+        for (name, value) in [("dateStyle", "long"), ("timeZone", "UTC")] {
+            // Setting a property of a new object can't fail.
+            let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
+        }
+        String::from(parsed.to_locale_date_string(&self.text("language", &[]), &options))
     }
 }

@@ -17,7 +17,16 @@ impl Messages for Keys {
 }
 
 fn draft(kind: Kind, text: &str) -> Draft {
-    Draft { kind, text: text.to_owned(), recipient: None, sender: None, relationship: None, limit: None, sent: None }
+    Draft {
+        kind,
+        text: text.to_owned(),
+        recipient: None,
+        sender: None,
+        relationship: None,
+        limit: None,
+        sent: None,
+        preferences: None,
+    }
 }
 
 fn invitation(to: &str, text: &str) -> Draft {

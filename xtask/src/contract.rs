@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use fauxpas::{Draft, Grade, Report};
+use fauxpas::{Draft, Grade, Parts, Report};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::workspace::root;
@@ -21,6 +21,7 @@ pub(crate) fn declarations() -> String {
     collector.visit::<Draft>();
     collector.visit::<Report>();
     collector.visit::<Grade>();
+    collector.visit::<Parts>();
     let mut text = HEADER.to_owned();
     for declaration in collector.types.values() {
         text.push('\n');
@@ -50,6 +51,7 @@ pub(crate) fn names() -> Vec<String> {
     collector.visit::<Draft>();
     collector.visit::<Report>();
     collector.visit::<Grade>();
+    collector.visit::<Parts>();
     collector.types.into_keys().collect()
 }
 

@@ -29,6 +29,7 @@ checks! {
     sales_pitch
     asks_favour
     network_building
+    own_phrase
     recycled
     link
     no_greeting
@@ -73,12 +74,14 @@ pub(crate) struct Found {
     pub(crate) variant: Option<&'static str>,
     /// What to put into the message, as `$1`, `$2`, …
     pub(crate) arguments: Vec<String>,
+    /// A day as `YYYY-MM-DD`, to put into the message after the arguments.
+    pub(crate) day: Option<String>,
 }
 
 impl Found {
     /// Something about the draft as a whole.
     fn whole() -> Self {
-        Self { spans: Vec::new(), severity: None, variant: None, arguments: Vec::new() }
+        Self { spans: Vec::new(), severity: None, variant: None, arguments: Vec::new(), day: None }
     }
 
     /// Something at certain places; nothing if there are none.
@@ -101,6 +104,15 @@ impl Found {
 
     fn with(self, arguments: impl Into<Vec<String>>) -> Self {
         Self { arguments: arguments.into(), ..self }
+    }
+
+    fn since(self, day: &str) -> Self {
+        Self { day: Some(day.to_owned()), ..self }
+    }
+
+    /// Takes the message for a single thing where there is one only.
+    fn counting(self, count: usize) -> Self {
+        if count == 1 { self.variant("one") } else { self }
     }
 }
 
@@ -159,6 +171,7 @@ impl Example {
             relationship: self.relationship,
             limit: self.limit,
             sent: None,
+            preferences: None,
         }
     }
 }

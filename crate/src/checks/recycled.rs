@@ -39,5 +39,5 @@ fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
     let own = fingerprint::of(analysis)?;
     let alike: Vec<&str> = sent.iter().filter(|note| own.resembles(&note.fingerprint)).map(|note| note.on.as_str()).collect();
     let since = alike.iter().min()?;
-    Some(Found::whole().with([alike.len().to_string(), (*since).to_owned()]))
+    Some(Found::whole().counting(alike.len()).with([alike.len().to_string()]).since(since))
 }

@@ -2,6 +2,7 @@
 
 mod fold;
 mod link;
+mod own;
 
 pub(crate) use fold::{Folded, fold, fold_word};
 

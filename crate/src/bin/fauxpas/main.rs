@@ -113,6 +113,7 @@ fn check(options: Check) -> io::Result<ExitCode> {
         relationship: options.relationship,
         limit: options.limit,
         sent: None,
+        preferences: None,
     };
     let messages = messages();
     let report = fauxpas::check(&draft, &messages);

@@ -270,6 +270,7 @@ mod tests {
             relationship: None,
             limit: None,
             sent: None,
+            preferences: None,
         };
         let page = Page { draft: &draft, report: &report, messages: &Catalogue::default(), colours: false }.to_string();
         let lines = page.lines().skip(2).take_while(|line| !line.is_empty());

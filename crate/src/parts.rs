@@ -1,0 +1,82 @@
+//! The four parts of a good invitation, for a list to tick off while writing one.
+
+use serde::Serialize;
+
+use crate::{Draft, signals};
+
+/// Which parts of a good invitation a draft has.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[expect(clippy::struct_excessive_bools, reason = "four boxes to tick")]
+pub struct Parts {
+    /// It greets.
+    pub greeting: bool,
+    /// It says how the two know each other.
+    pub tie: bool,
+    /// It says why this person.
+    pub reason: bool,
+    /// It says what could come next.
+    pub next: bool,
+}
+
+const GREETING: [&str; 1] = ["greeting"];
+const TIE: [&str; 10] =
+    ["met", "event", "introduced", "shared_past", "handover", "helped", "we_did", "family", "identity", "shared_work"];
+const REASON: [&str; 9] =
+    ["their_work", "outcome", "said", "helped", "you_did", "your_thing", "introduced", "handover", "shared_past"];
+const NEXT: [&str; 4] = ["handover", "call_to_action", "asks", "job_ask"];
+
+/// Which parts of a good invitation a draft has.
+#[must_use]
+pub fn parts(draft: &Draft) -> Parts {
+    let shown = signals(draft);
+    let any = |signals: &[&str]| shown.iter().any(|signal| signals.contains(signal));
+    Parts {
+        greeting: any(&GREETING),
+        tie: any(&TIE),
+        reason: any(&REASON),
+        // A question is an invitation to answer, in any language.
+        next: any(&NEXT) || draft.text.contains(['?', '？', '؟']),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Kind, SIGNALS};
+
+    #[test]
+    fn every_signal_named_here_exists() {
+        for signal in GREETING.iter().chain(&TIE).chain(&REASON).chain(&NEXT) {
+            assert!(SIGNALS.contains(signal), "{signal}");
+        }
+    }
+
+    #[test]
+    fn parts_are_seen_where_they_are() {
+        let cases = [
+            ("", [false, false, false, false]),
+            ("Hi Dana, I'd like to add you to my professional network.", [true, false, false, false]),
+            ("We met at RustConf on Tuesday.", [false, true, false, false]),
+            (
+                "Hi Dana, we met at the RustConf hallway track in Berlin on Tuesday. Your fix for our flaky deploys cut them \
+                 to two minutes. Shall we compare notes next week?",
+                [true, true, true, true],
+            ),
+        ];
+        for (text, expected) in cases {
+            let draft = Draft {
+                kind: Kind::Invitation,
+                text: text.to_owned(),
+                recipient: None,
+                sender: None,
+                relationship: None,
+                limit: None,
+                sent: None,
+                preferences: None,
+            };
+            let Parts { greeting, tie, reason, next } = parts(&draft);
+            assert_eq!([greeting, tie, reason, next], expected, "{text}");
+        }
+    }
+}
