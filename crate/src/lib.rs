@@ -6,7 +6,9 @@ mod analysis;
 #[cfg(feature = "cli")]
 pub mod catalogue;
 mod checks;
+mod defaults;
 mod draft;
+mod evidence;
 mod fingerprint;
 mod messages;
 mod names;
@@ -30,8 +32,7 @@ pub use report::{Finding, Grade, Length, Report, Severity, Span, Strength, Verdi
 
 use analysis::Analysis;
 use checks::Found;
-use phrasebook::Signal;
-use verdict::{ALL_MATTER, Judgement, judge, signals_that_matter};
+use verdict::{Judgement, judge};
 
 /// How many places one finding or strength points at; the rest would only clutter, and cost in a huge text.
 const MOST_SPANS: usize = 50;
@@ -43,7 +44,7 @@ const MOST_STRENGTHS: usize = 4;
 /// Takes time and memory linear in the length of its text.
 #[must_use]
 pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
-    let analysis = Analysis::new(draft, signals_that_matter(draft.kind));
+    let analysis = Analysis::new(draft);
     let judgement = judge(&analysis);
     let unnamed;
     let person = if let Some(name) = analysis.first_name() {
@@ -76,10 +77,12 @@ pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
     }
 }
 
-/// The names of the signals that a draft's text shows: what the verdict is added up from.
+/// The names of all that may weigh in a draft: its phrases, the classes of its words, its shapes.
+///
+/// They are what `phrasebook/weights` gives weights to.
 #[must_use]
-pub fn signals(draft: &Draft) -> Vec<&'static str> {
-    Analysis::new(draft, &ALL_MATTER).signals().map(Signal::id).collect()
+pub fn evidence(draft: &Draft) -> Vec<String> {
+    evidence::names(&Analysis::new(draft))
 }
 
 /// What may be remembered of a note that was sent, for [`Draft::sent`]: a likeness without words or names.
@@ -87,7 +90,7 @@ pub fn signals(draft: &Draft) -> Vec<&'static str> {
 /// None for a text too short to be told from others.
 #[must_use]
 pub fn fingerprint(draft: &Draft) -> Option<String> {
-    fingerprint::of(&Analysis::new(draft, signals_that_matter(draft.kind))).map(|fingerprint| fingerprint.to_string())
+    fingerprint::of(&Analysis::new(draft)).map(|fingerprint| fingerprint.to_string())
 }
 
 /// Puts a finding into words.
@@ -112,36 +115,18 @@ fn strengths(analysis: &Analysis, judgement: &Judgement, messages: &dyn Messages
     if judgement.unread && judgement.verdict.is_best() {
         return vec![strength("language_not_judged", Vec::new(), messages)];
     }
-    let mut strengths: Vec<Strength> = Vec::new();
-    for &signal in &judgement.reasons {
-        let id = strength_id(signal);
-        if strengths.len() < MOST_STRENGTHS && strengths.iter().all(|strength| strength.signal != id) {
-            let source = if id == "details" { Signal::RareWord } else { signal };
-            strengths.push(strength(id, analysis.spans(source), messages));
-        }
+    if !judgement.verdict.is_best() {
+        return Vec::new();
     }
-    strengths
+    let mut found = judgement.strengths(analysis);
+    found.truncate(MOST_STRENGTHS);
+    if found.is_empty() {
+        found.push(("details", Vec::new()));
+    }
+    found.into_iter().map(|(signal, words)| strength(signal, analysis.spans_near(words, 1), messages)).collect()
 }
 
 fn strength(signal: &'static str, mut spans: Vec<Span>, messages: &dyn Messages) -> Strength {
     spans.truncate(MOST_SPANS);
     Strength { signal, spans, message: messages.text(&["signal_", signal].concat(), &[]) }
-}
-
-/// What a signal is called as a strength: those that count words are one to the reader.
-fn strength_id(signal: Signal) -> &'static str {
-    match signal {
-        Signal::RareWord
-        | Signal::RareWords2
-        | Signal::RareWords4
-        | Signal::RareWords7
-        | Signal::RareWords11
-        | Signal::RareTenth
-        | Signal::RareFifth
-        | Signal::ProperNoun
-        | Signal::ProperNouns2
-        | Signal::Number
-        | Signal::Quotation => "details",
-        other => other.id(),
-    }
 }

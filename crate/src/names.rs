@@ -130,6 +130,7 @@ const SAME: &str = "\
     abdullah abdul abdallah \n\
     svetlana sveta lana \n\
     olga olya olha \n\
+    yevheniia yevheniya yevgenia evgenia evgeniya eugenia eugenie zhenya zhenia jenya \n\
     dmitri dima dmitry dmytro dimitri mitya \n\
     sergey serge sergio sergei serhii \n\
     vladimir vova volodymyr vlad wladimir vladislav \n\
@@ -315,16 +316,22 @@ fn alike(part: &str, greeted: &str) -> bool {
     // "Tez" for Terence, "Shaz" for Sharon, "Mags" for Margaret; "Heiner" for Heinrich.
     let shared = if (3..=4).contains(&greeted.len()) { 2 } else { 3 };
     let clipped = greeted.len() >= 3 && greeted.get(..shared).is_some_and(|start| part.starts_with(start));
-    let (part, greeted) = (skeleton(part), skeleton(greeted));
     // "Noor" for Eleonora, "Yusuf" for Josef.
-    pet_name || clipped || part == greeted || greeted.len() >= 2 && part.ends_with(&greeted)
+    let sounds_alike = [false, true].into_iter().any(|w_is_v| {
+        let (part, greeted) = (skeleton(part, w_is_v), skeleton(greeted, w_is_v));
+        part == greeted || greeted.len() >= 2 && part.ends_with(&greeted)
+    });
+    pet_name || clipped || sounds_alike
 }
 
 /// What is left of a name in every transliteration: its consonants, those that are written in several ways made one.
-fn skeleton(name: &str) -> String {
+///
+/// German writes "Schewtschenko" for Shevchenko: `w` is a consonant there, and none in "Kowalska" as English hears it.
+fn skeleton(name: &str, w_is_v: bool) -> String {
     let mut skeleton = String::with_capacity(name.len());
-    for letter in name.chars() {
+    for letter in name.replace("tsch", "c").replace("sch", "s").chars() {
         let kept = match letter {
+            'w' if w_is_v => 'v',
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h' | 'w' => continue,
             'c' | 'q' | 'g' | 'x' => 'k',
             'z' => 's',

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::{Draft, signals};
+use crate::Draft;
+use crate::analysis::Analysis;
+use crate::verdict::judge;
 
 /// Which parts of a good invitation a draft has.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
@@ -19,24 +21,22 @@ pub struct Parts {
     pub next: bool,
 }
 
-const GREETING: [&str; 1] = ["greeting"];
-const TIE: [&str; 10] =
-    ["met", "event", "introduced", "shared_past", "handover", "helped", "we_did", "family", "identity", "shared_work"];
-const REASON: [&str; 9] =
-    ["their_work", "outcome", "said", "helped", "you_did", "your_thing", "introduced", "handover", "shared_past"];
-const NEXT: [&str; 4] = ["handover", "call_to_action", "asks", "job_ask"];
+/// Signals that tell how the two know each other.
+const TIE: [&str; 8] = ["met", "event", "shared_past", "shared_work", "family", "place", "helped", "social"];
+/// Signals that tell why this person.
+const REASON: [&str; 7] = ["their_work", "said", "helped", "happened", "outcome", "shared_past", "shared_work"];
 
 /// Which parts of a good invitation a draft has.
 #[must_use]
 pub fn parts(draft: &Draft) -> Parts {
-    let shown = signals(draft);
-    let any = |signals: &[&str]| shown.iter().any(|signal| signals.contains(signal));
+    let analysis = Analysis::new(draft);
+    let judgement = judge(&analysis);
     Parts {
-        greeting: any(&GREETING),
-        tie: any(&TIE),
-        reason: any(&REASON),
+        greeting: analysis.greeting.is_some(),
+        tie: judgement.has_any(&analysis, &TIE),
+        reason: judgement.has_any(&analysis, &REASON),
         // A question is an invitation to answer, in any language.
-        next: any(&NEXT) || draft.text.contains(['?', '？', '؟']),
+        next: analysis.shows("talk_next") || draft.text.contains(['?', '？', '؟']),
     }
 }
 
@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn every_signal_named_here_exists() {
-        for signal in GREETING.iter().chain(&TIE).chain(&REASON).chain(&NEXT) {
+        for signal in TIE.iter().chain(&REASON).chain(&["talk_next"]) {
             assert!(SIGNALS.contains(signal), "{signal}");
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::Span;
 use crate::analysis::Analysis;
-use crate::phrasebook::Signal;
 use crate::text::{fold_word, is_listed};
 
 /// How long a field's name may be, in bytes; longer brackets hold text.
@@ -178,7 +177,7 @@ fn words_of(inside: &str) -> Vec<String> {
 
 /// "Hi ," and "Dear  ," where a name should stand.
 fn hole_after_greeting(analysis: &Analysis) -> Option<Span> {
-    let last = analysis.hits(Signal::Greeting).iter().find(|hit| hit.first == 0)?.last;
+    let last = analysis.greeting_words.checked_sub(1)?;
     let word = analysis.text.words.get(last)?;
     let after = analysis.text.source.get(word.bytes.1..)?;
     let spaces = after.bytes().take_while(|&byte| byte == b' ').count();

@@ -1,15 +1,33 @@
-//! From signals to a verdict.
+//! From evidence to a verdict.
 //!
-//! A question ("is it personal?") is answered by adding up the weights of the signals that hold; the weights stand in
-//! `phrasebook/weights.toml`, each under its signal's name, so that every verdict can be traced to words in the text.
-//! Signals of a personal reason never weigh against one and the others never for one: adding a reason can't make a note
-//! worse.
-
-use std::sync::OnceLock;
+//! A question ("is it personal?") is answered by adding up what the text's phrases, the classes of its words and its
+//! shapes weigh; the weights stand in `phrasebook/weights`, each under its name, so that every verdict can be traced to
+//! words in the text.
 
 use crate::analysis::Analysis;
-use crate::phrasebook::{ELSEWHERE, IN_ENGLISH, Questions, Signal, Weights};
-use crate::{Kind, Relationship, Verdict};
+use crate::evidence::{Receiver, Symbol, gather};
+use crate::phrasebook::{Book, CLASSES, QUESTIONS, SHAPE_WEIGHTS, SIGNALS, STEPS, STRENGTHS, Shape, Weights};
+use crate::{Kind, Relationship, Span, Verdict};
+
+/// Whether the text is of the best kind: personal, appropriate, specific.
+pub(crate) const IS_BEST: usize = 0;
+/// Whether it is of the worst: canned, inappropriate. Of a recommendation nothing is worse than vague.
+pub(crate) const IS_WORST: usize = 1;
+/// Whether an invitation sells or recruits.
+pub(crate) const SELLS: usize = 2;
+/// Whether a request offers a favour in return.
+pub(crate) const SWAPS: usize = 2;
+/// Whether an invitation asks a stranger for a favour.
+pub(crate) const ASKS: usize = 3;
+/// Whether a request offers money or something worth money.
+pub(crate) const PAYS: usize = 3;
+
+/// Influence is counted in parts of a weight, so that a phrase's can be shared out among up to three words.
+const PARTS: i32 = 6;
+/// A word that has less influence than this explains nothing: 0.2, in parts of twentieths.
+const TELLING: i32 = 4 * PARTS;
+/// How much must speak for a pitch or an ask in a note that has a personal reason: 1.5, in twentieths.
+const SURE: i32 = 30;
 
 /// The verdict on a draft and what the checks need to explain it.
 #[expect(clippy::struct_excessive_bools, reason = "independent observations, each read on its own")]
@@ -26,169 +44,191 @@ pub(crate) struct Judgement {
     pub(crate) swaps: bool,
     /// It offers money or something worth money for a recommendation.
     pub(crate) pays: bool,
-    /// The signals that spoke for the best verdict, in their order.
-    pub(crate) reasons: Vec<Signal>,
+    /// How much each word speaks for the "yes" to each question, in parts.
+    influence: Vec<[i32; QUESTIONS]>,
 }
-
-/// The questions that are asked of a kind of draft, and the signals that its findings point at.
-fn asked(kind: Kind, questions: &'static Questions) -> (Vec<&'static Weights>, &'static [Signal]) {
-    match kind {
-        Kind::Invitation => (
-            vec![&questions.personal, &questions.effort, &questions.sales_pitch, &questions.asks_favour],
-            &[
-                Signal::Greeting,
-                Signal::DefaultInvitation,
-                Signal::WantsConnection,
-                Signal::NetworkBuilding,
-                Signal::MachineText,
-                Signal::Profile,
-                Signal::Compliment,
-                Signal::SameField,
-                Signal::Mutual,
-                Signal::Follows,
-                Signal::RoleMention,
-                Signal::Offer,
-                Signal::Seller,
-                Signal::CallToAction,
-                Signal::Pitch,
-                Signal::JobAsk,
-                Signal::Asks,
-            ],
-        ),
-        Kind::RecommendationRequest => (
-            vec![&questions.appropriate, &questions.inappropriate, &questions.swap_offer, &questions.pay_offer],
-            &[
-                Signal::Greeting,
-                Signal::DeniesWork,
-                Signal::PublicOnly,
-                Signal::Stranger,
-                Signal::JustConnected,
-                Signal::SocialOnly,
-                Signal::Admirer,
-                Signal::Swap,
-                Signal::Pay,
-                Signal::DefaultRequest,
-                Signal::VagueSubject,
-            ],
-        ),
-        Kind::Recommendation => (vec![&questions.specific], &[Signal::Greeting, Signal::Praise]),
-    }
-}
-
-/// For each signal whether it can make a difference to a kind of draft.
-pub(crate) fn signals_that_matter(kind: Kind) -> &'static [bool; Signal::ALL.len()] {
-    static MATTER: [OnceLock<[bool; Signal::ALL.len()]>; Kind::ALL.len()] =
-        [const { OnceLock::new() }; Kind::ALL.len()];
-    let compute = || {
-        let both = [asked(kind, &IN_ENGLISH), asked(kind, &ELSEWHERE)];
-        Signal::ALL.map(|signal| {
-            both.iter().any(|(weights, shown)| {
-                shown.contains(&signal) || weights.iter().any(|weights| weights.of(signal) != 0.0)
-            })
-        })
-    };
-    MATTER.get(kind as usize).map_or(&ALL_MATTER, |matter| matter.get_or_init(compute))
-}
-
-/// Every signal, for those who look at them all.
-pub(crate) static ALL_MATTER: [bool; Signal::ALL.len()] = [true; Signal::ALL.len()];
 
 /// Judges a draft.
 pub(crate) fn judge(analysis: &Analysis) -> Judgement {
     let kind = analysis.draft.kind;
-    let questions = if analysis.book.is_some_and(|book| book.language != "en") { &ELSEWHERE } else { &IN_ENGLISH };
     let unread = analysis.book.is_none() && !analysis.is_blank();
-    let speaks = |weights: &Weights, least: f32| !unread && score(analysis, weights) > least;
-    let yes = |weights: &Weights| speaks(weights, 0.0);
-    let swaps = kind != Kind::Invitation && yes(&questions.swap_offer);
-    let pays = kind != Kind::Invitation && yes(&questions.pay_offer);
+    let mut balance = Balance::new(analysis);
+    gather(analysis, &mut balance);
+    let score = |question: usize| balance.scores.get(question).copied().unwrap_or(0);
+    let yes = |question: usize| !unread && score(question) > 0;
+    let swaps = kind == Kind::RecommendationRequest && yes(SWAPS);
+    let pays = kind == Kind::RecommendationRequest && yes(PAYS);
     let none = analysis.draft.relationship == Some(Relationship::None);
-    let (verdict, weights) = match kind {
-        _ if analysis.is_blank() => (if kind == Kind::Invitation { Verdict::Canned } else { Verdict::Vague }, None),
-        Kind::RecommendationRequest if none || swaps || pays => (Verdict::Inappropriate, None),
-        Kind::Invitation if unread || yes(&questions.personal) => (Verdict::Personal, Some(&questions.personal)),
-        Kind::Invitation if yes(&questions.effort) || may_be_personal(analysis) => (Verdict::Thin, None),
-        Kind::Invitation => (Verdict::Canned, None),
-        Kind::RecommendationRequest if yes(&questions.inappropriate) => (Verdict::Inappropriate, None),
-        Kind::RecommendationRequest if unread || yes(&questions.appropriate) => {
-            (Verdict::Appropriate, Some(&questions.appropriate))
-        }
-        Kind::Recommendation if unread || yes(&questions.specific) => (Verdict::Specific, Some(&questions.specific)),
-        Kind::RecommendationRequest | Kind::Recommendation => (Verdict::Vague, None),
+    // The middle verdict has no score of its own: the others' scores say how far they are above it.
+    let best = unread || yes(IS_BEST) && score(IS_BEST) >= score(IS_WORST);
+    let verdict = match kind {
+        Kind::Invitation if analysis.is_blank() => Verdict::Canned,
+        _ if analysis.is_blank() => Verdict::Vague,
+        Kind::RecommendationRequest if none || swaps || pays => Verdict::Inappropriate,
+        Kind::Invitation if best => Verdict::Personal,
+        Kind::RecommendationRequest if best => Verdict::Appropriate,
+        Kind::Recommendation if best => Verdict::Specific,
+        Kind::Invitation if yes(IS_WORST) => Verdict::Canned,
+        Kind::RecommendationRequest if yes(IS_WORST) => Verdict::Inappropriate,
+        Kind::Invitation => Verdict::Thin,
+        Kind::RecommendationRequest | Kind::Recommendation => Verdict::Vague,
     };
     // People who know each other speak of business and ask for things, too.
-    let least = if verdict == Verdict::Personal { SURE } else { 0.0 };
+    let least = if verdict == Verdict::Personal { SURE } else { 0 };
+    let plainly = |question: usize| kind == Kind::Invitation && !unread && score(question) > least;
     Judgement {
         verdict,
         unread,
-        sells: kind == Kind::Invitation && speaks(&questions.sales_pitch, least),
-        asks: kind == Kind::Invitation && speaks(&questions.asks_favour, least),
+        sells: plainly(SELLS),
+        asks: plainly(ASKS),
         swaps,
         pays,
-        reasons: weights.map(|weights| reasons(analysis, weights)).unwrap_or_default(),
+        influence: balance.influence,
     }
 }
 
-/// Whether a note tells something between two people and nothing of what is sent to everyone.
-///
-/// The weights may miss what is personal about it; then it is at least not called canned, which would be unjust.
-fn may_be_personal(analysis: &Analysis) -> bool {
-    const TOLD: [Signal; 10] = [
-        Signal::Met,
-        Signal::Said,
-        Signal::Introduced,
-        Signal::SharedPast,
-        Signal::Handover,
-        Signal::TheirWork,
-        Signal::Outcome,
-        Signal::Helped,
-        Signal::WeDid,
-        Signal::RareWords7,
-    ];
-    const SENT_TO_EVERYONE: [Signal; 11] = [
-        Signal::DefaultInvitation,
-        Signal::GenericReason,
-        Signal::Profile,
-        Signal::Pitch,
-        Signal::Offer,
-        Signal::Seller,
-        Signal::CallToAction,
-        Signal::Asks,
-        Signal::JobAsk,
-        Signal::MachineText,
-        Signal::Link,
-    ];
-    let any = |signals: &[Signal]| signals.iter().any(|&signal| analysis.shows(signal));
-    any(&TOLD) && !any(&SENT_TO_EVERYONE)
+impl Judgement {
+    /// The places that speak for the "yes" to a question.
+    pub(crate) fn spans_for(&self, analysis: &Analysis, question: usize) -> Vec<Span> {
+        self.spans(analysis, |_, influence| influence(question) >= TELLING)
+    }
+
+    /// The places that speak against it.
+    pub(crate) fn spans_against(&self, analysis: &Analysis, question: usize) -> Vec<Span> {
+        self.spans(analysis, |_, influence| influence(question) <= -TELLING)
+    }
+
+    /// The places of words that show a signal and speak against the best verdict.
+    pub(crate) fn spans_of(&self, analysis: &Analysis, signal: &str) -> Vec<Span> {
+        self.spans(analysis, |word, influence| influence(IS_BEST) < 0 && analysis.signal(word) == Some(signal))
+    }
+
+    fn spans(&self, analysis: &Analysis, tells: impl Fn(usize, &dyn Fn(usize) -> i32) -> bool) -> Vec<Span> {
+        let telling = self.influence.iter().enumerate().filter(|&(word, influence)| {
+            tells(word, &|question| influence.get(question).copied().unwrap_or(0))
+        });
+        analysis.spans_near(telling.map(|(word, _)| word).collect(), 1)
+    }
+
+    /// Whether any word that shows one of some signals speaks for the best verdict.
+    pub(crate) fn has_any(&self, analysis: &Analysis, signals: &[&str]) -> bool {
+        self.influence.iter().enumerate().any(|(word, influence)| {
+            influence.first().is_some_and(|&influence| influence > 0)
+                && analysis.signal(word).is_some_and(|signal| signals.contains(&signal))
+        })
+    }
+
+    /// The signals that speak for the best verdict, the strongest first, with the words that show them.
+    pub(crate) fn strengths(&self, analysis: &Analysis) -> Vec<(&'static str, Vec<usize>)> {
+        let mut found: Vec<(i32, &'static str, Vec<usize>)> = Vec::new();
+        for (word, influence) in self.influence.iter().enumerate() {
+            let influence = influence.first().copied().unwrap_or(0);
+            if influence < TELLING {
+                continue;
+            }
+            let signal = analysis.signal(word).filter(|&signal| is_strength(signal)).unwrap_or("details");
+            match found.iter_mut().find(|(_, other, _)| *other == signal) {
+                Some((sum, _, words)) => {
+                    *sum += influence;
+                    words.push(word);
+                }
+                None => found.push((influence, signal, vec![word])),
+            }
+        }
+        // There are few: taking the strongest each time needs no sorting routine in the module.
+        let mut ordered = Vec::with_capacity(found.len());
+        while let Some(strongest) = (0..found.len()).max_by_key(|&index| found.get(index).map(|&(sum, ..)| sum)) {
+            ordered.push(found.swap_remove(strongest));
+        }
+        ordered.into_iter().map(|(_, signal, words)| (signal, words)).collect()
+    }
 }
 
-/// How much must speak for a pitch or an ask in a note that has a personal reason.
-const SURE: f32 = 1.5;
-
-/// How much the text's signals speak for "yes"; above zero it is one.
-fn score(analysis: &Analysis, weights: &Weights) -> f32 {
-    weights.bias + analysis.signals().map(|signal| weights.of(signal)).sum::<f32>()
+fn is_strength(signal: &str) -> bool {
+    SIGNALS.iter().zip(STRENGTHS).any(|(&id, is_strength)| id == signal && is_strength)
 }
 
-/// The signals that spoke for "yes": what happened between people before mere details, as the signals are ordered.
-fn reasons(analysis: &Analysis, weights: &Weights) -> Vec<Signal> {
-    analysis.signals().filter(|&signal| weights.of(signal) > 0.0).collect()
+/// Adds up weights.
+struct Balance<'a> {
+    analysis: &'a Analysis<'a>,
+    book: Option<&'static Book>,
+    scores: [i32; QUESTIONS],
+    influence: Vec<[i32; QUESTIONS]>,
+    /// The phrases that have been counted, a bit each: whatever is repeated counts once.
+    counted: Vec<u64>,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::checks::EXAMPLES;
+impl<'a> Balance<'a> {
+    fn new(analysis: &'a Analysis<'a>) -> Self {
+        let kind = analysis.draft.kind;
+        let book = analysis.book;
+        Self {
+            analysis,
+            book,
+            scores: book.map_or([0; QUESTIONS], |book| book.bias(kind).map(i32::from)),
+            influence: vec![[0; QUESTIONS]; analysis.text.words.len()],
+            counted: vec![0; book.map_or(0, |book| book.phrase_count(kind)).div_ceil(64)],
+        }
+    }
 
-    #[test]
-    fn leaving_out_what_does_not_matter_changes_no_verdict() {
-        for example in EXAMPLES.iter().flat_map(|examples| examples.bad.iter().chain(examples.good)) {
-            let draft = example.draft();
-            let [all, some] = [&ALL_MATTER, signals_that_matter(draft.kind)].map(|matters| {
-                let judgement = judge(&Analysis::new(&draft, matters));
-                (judgement.verdict, judgement.sells, judgement.asks, judgement.swaps, judgement.pays)
-            });
-            assert_eq!(all, some, "{}", draft.text);
+    fn count(&mut self, weights: &Weights) {
+        for (score, &weight) in self.scores.iter_mut().zip(weights) {
+            *score += i32::from(weight);
+        }
+    }
+
+    fn credit(&mut self, word: usize, weights: &Weights, part: i32) {
+        if let Some(influence) = self.influence.get_mut(word) {
+            for (influence, &weight) in influence.iter_mut().zip(weights) {
+                *influence += i32::from(weight) * part;
+            }
+        }
+    }
+}
+
+impl Receiver for Balance<'_> {
+    fn phrase(&mut self, symbols: &[Symbol], _: bool, key: u32) {
+        let Some(book) = self.book else { return };
+        let Some((number, weights)) = book.phrase(self.analysis.draft.kind, key) else { return };
+        if let Some(bits) = self.counted.get_mut(number / 64) {
+            let bit = 1 << (number % 64);
+            if *bits & bit == 0 {
+                *bits |= bit;
+                self.count(&weights);
+            }
+        }
+        let part = PARTS / i32::try_from(symbols.len()).unwrap_or(PARTS);
+        for symbol in symbols {
+            self.credit(symbol.word, &weights, part);
+        }
+    }
+
+    fn class(&mut self, class: usize, places: &[(usize, usize)]) {
+        let kind = self.analysis.draft.kind;
+        let Some(class) = CLASSES.get(class) else { return };
+        let Some(steps) = class.weights.get(kind as usize) else { return };
+        for ((least, shared), key) in STEPS.into_iter().zip(steps).zip(class.keys) {
+            if places.len() < least {
+                break;
+            }
+            // A language may differ from the others.
+            let own = self.book.and_then(|book| book.phrase(kind, key)).map(|(_, weights)| weights).unwrap_or_default();
+            for weights in [*shared, own] {
+                self.count(&weights);
+                for &(first, last) in places {
+                    let shares = i32::try_from(least * (last + 1 - first)).unwrap_or(PARTS);
+                    for word in first..=last {
+                        self.credit(word, &weights, (PARTS / shares).max(1));
+                    }
+                }
+            }
+        }
+    }
+
+    fn shape(&mut self, shape: Shape) {
+        let weights = SHAPE_WEIGHTS.get(self.analysis.draft.kind as usize).and_then(|shapes| shapes.get(shape.0));
+        if let Some(weights) = weights {
+            self.count(weights);
         }
     }
 }

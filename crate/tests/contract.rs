@@ -136,7 +136,7 @@ fn a_span_counts_utf_16_code_units_and_marks_the_words_meant() {
     let finding = report.findings.iter().find(|finding| finding.check == "canned_phrase").expect("it is canned");
     let span = finding.spans.first().expect("it has a place");
     let words = marked(text, span.start, span.end);
-    assert!(words.starts_with("like to add you") && words.contains("network"), "{words}");
+    assert!(words.starts_with("I'd like to add you") && words.contains("network"), "{words}");
     assert_eq!(report.length.characters as usize, text.encode_utf16().count());
 }
 
@@ -286,7 +286,7 @@ fn disguises_change_no_verdict() {
     ];
     for text in disguised {
         let report = check(&invitation("Anna Kowalska", &text), &Keys);
-        assert_eq!(report.verdict.id(), "canned", "{text:?}: {:?}", fauxpas::signals(&invitation("Anna", &text)));
+        assert_eq!(report.verdict.id(), "canned", "{text:?}");
         assert!(finds(&report, "canned_phrase"), "{text:?}");
     }
 }

@@ -35,14 +35,17 @@ impl Entry {
     }
 
     /// Whether it belongs to the third that is never looked at while the checks are tuned.
-    ///
-    /// FNV-1a of the id, so that neither order nor time of writing decides.
     pub(crate) fn is_held_out(&self) -> bool {
+        self.hash().is_multiple_of(3)
+    }
+
+    /// FNV-1a of the id, so that neither order nor time of writing decides where a draft belongs.
+    pub(crate) fn hash(&self) -> u64 {
         let hash = self
             .id
             .bytes()
             .fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3));
-        (hash >> 32) % 3 == 0
+        hash >> 32
     }
 }
 
@@ -69,6 +72,24 @@ pub(crate) fn load() -> Result<Vec<Entry>> {
         bail!("{} holds no drafts", folder.display());
     }
     Ok(entries)
+}
+
+/// The mean over the labels of the harmonic mean of precision and recall, from counts: a row a label, a column a verdict.
+/// Labels that nobody gave don't count.
+pub(crate) fn macro_f1(counts: &[Vec<u32>]) -> f64 {
+    let sum = |cells: &mut dyn Iterator<Item = &u32>| f64::from(cells.sum::<u32>());
+    let scores: Vec<f64> = counts
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.iter().any(|&count| count > 0))
+        .map(|(label, row)| {
+            let both = f64::from(row.get(label).copied().unwrap_or(0));
+            let given = sum(&mut row.iter());
+            let judged = sum(&mut counts.iter().filter_map(|row| row.get(label)));
+            2.0 * both / (given + judged).max(1.0)
+        })
+        .collect();
+    scores.iter().sum::<f64>() / f64::from(u32::try_from(scores.len()).unwrap_or(u32::MAX)).max(1.0)
 }
 
 /// The kinds in the order in which figures are printed, with their labels from worst to best.

@@ -1,11 +1,10 @@
 //! `cargo xtask eval`: how often the verdicts and flags are those of the corpus' authors.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
 use anyhow::{Result, bail};
-use fauxpas::{Draft, Kind, Messages, Report, check};
+use fauxpas::{Draft, Kind, Messages, Report, Span, check};
 
 use crate::corpus::{self, Entry, LABELS};
 use crate::workspace;
@@ -128,8 +127,19 @@ fn misjudged(entry: &Entry, report: &Report) -> String {
         recipient.company.unwrap_or_default(),
         entry.draft.relationship,
         entry.draft.text,
-        fauxpas::signals(&entry.draft).join(" "),
+        reasons(report),
     )
+}
+
+/// What the report finds and praises, each with its first places.
+fn reasons(report: &Report) -> String {
+    let places = |spans: &[Span]| {
+        let places = spans.iter().take(3).map(|span| format!("{}-{}", span.start, span.end));
+        places.collect::<Vec<_>>().join(" ")
+    };
+    let findings = report.findings.iter().map(|finding| format!("{} [{}]", finding.check, places(&finding.spans)));
+    let strengths = report.strengths.iter().map(|strength| format!("+{} [{}]", strength.signal, places(&strength.spans)));
+    findings.chain(strengths).collect::<Vec<_>>().join(", ")
 }
 
 /// The plain baseline: LinkedIn's default texts are the worst verdict or the middle one, everything else the best.
@@ -168,32 +178,17 @@ fn baseline(draft: &Draft) -> &'static str {
     }
 }
 
-/// Counts of (label, verdict).
-type Confusion = BTreeMap<(String, String), u32>;
-
-/// The mean over the labels of the harmonic mean of precision and recall; labels that nobody gave don't count.
-fn macro_f1(confusion: &Confusion, labels: &[&str]) -> f64 {
-    let count = |keep: &dyn Fn(&str, &str) -> bool| -> f64 {
-        confusion.iter().filter(|((label, verdict), _)| keep(label, verdict)).map(|(_, &count)| f64::from(count)).sum()
-    };
-    let scores: Vec<f64> = labels
-        .iter()
-        .filter(|&&label| count(&|given, _| given == label) > 0.0)
-        .map(|&label| {
-            let both = count(&|given, verdict| given == label && verdict == label);
-            let either = count(&|given, _| given == label) + count(&|_, verdict| verdict == label);
-            2.0 * both / either.max(1.0)
-        })
-        .collect();
-    scores.iter().sum::<f64>() / f64::from(u32::try_from(scores.len()).unwrap_or(u32::MAX)).max(1.0)
-}
-
-fn confusion<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> Confusion {
-    let mut confusion = Confusion::new();
+/// Counts: a row a label, a column a verdict, both in the order of `labels`.
+fn confusion<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>, labels: &[&str]) -> Vec<Vec<u32>> {
+    let mut counts = vec![vec![0; labels.len()]; labels.len()];
+    let place = |name: &str| labels.iter().position(|label| *label == name);
     for (label, verdict) in rows {
-        *confusion.entry((label.to_owned(), verdict.to_owned())).or_default() += 1;
+        let row = place(label).and_then(|label| counts.get_mut(label));
+        if let Some(count) = row.and_then(|row| row.get_mut(place(verdict)?)) {
+            *count += 1;
+        }
     }
-    confusion
+    counts
 }
 
 fn figures(judged: &[(&Entry, Report)]) -> Result<String> {
@@ -209,36 +204,22 @@ fn figures(judged: &[(&Entry, Report)]) -> Result<String> {
             if rows.is_empty() {
                 continue;
             }
-            let matrix = confusion(rows.iter().map(|(entry, report)| (entry.label.as_str(), report.verdict.id())));
-            let clear = confusion(
-                rows.iter()
-                    .filter(|(entry, _)| !entry.border)
-                    .map(|(entry, report)| (entry.label.as_str(), report.verdict.id())),
-            );
-            let plain = confusion(
-                rows.iter()
-                    .filter(|(entry, _)| !entry.border)
-                    .map(|(entry, _)| (entry.label.as_str(), baseline(&entry.draft))),
-            );
-            let cells: Vec<String> = labels
+            let all = rows.iter().map(|(entry, report)| (entry.label.as_str(), report.verdict.id()));
+            let matrix = confusion(all, labels);
+            let clear_rows = || rows.iter().filter(|(entry, _)| !entry.border);
+            let clear = confusion(clear_rows().map(|(entry, report)| (entry.label.as_str(), report.verdict.id())), labels);
+            let plain = confusion(clear_rows().map(|(entry, _)| (entry.label.as_str(), baseline(&entry.draft))), labels);
+            let cells: Vec<String> = matrix
                 .iter()
-                .map(|label| {
-                    let row: Vec<String> = labels
-                        .iter()
-                        .map(|verdict| {
-                            matrix.get(&((*label).to_owned(), (*verdict).to_owned())).copied().unwrap_or(0).to_string()
-                        })
-                        .collect();
-                    row.join(" ")
-                })
+                .map(|row| row.iter().map(u32::to_string).collect::<Vec<_>>().join(" "))
                 .collect();
             writeln!(
                 text,
                 "  {language}  {:>3} drafts  macro-F1 {:.3}, clear ones {:.3}, default texts alone {:.3}  [{}]",
                 rows.len(),
-                macro_f1(&matrix, labels),
-                macro_f1(&clear, labels),
-                macro_f1(&plain, labels),
+                corpus::macro_f1(&matrix),
+                corpus::macro_f1(&clear),
+                corpus::macro_f1(&plain),
                 cells.join(" | "),
             )?;
         }

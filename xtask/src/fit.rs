@@ -1,552 +1,368 @@
-//! `cargo xtask fit`: finds the weights with which signals answer the checks' questions.
+//! `cargo xtask fit`: finds what each phrase, class of words and shape weighs.
 //!
-//! Logistic regression on which signals a draft shows, with a ridge penalty and with signs laid down beforehand: what is
-//! evidence for an answer can't come out as evidence against it, however small the corpus. Only the part of the corpus
-//! that is open to tuning is used. The result is the same on every run.
+//! Logistic regression on what a draft shows, with a ridge penalty, over all languages at once: classes and shapes have
+//! one weight for all, phrases one in their language. The verdict is a choice among three, each flag a choice between
+//! two. Of the phrases the most useful are kept and fitted again. Only the part of the corpus that is open to tuning is
+//! used, and the result is the same on every run.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::fs;
 
 use anyhow::Result;
-use fauxpas::{Kind, LANGUAGES, SIGNALS, signals};
+use fauxpas::{Kind, LANGUAGES, evidence};
 
 use crate::corpus::{self, Entry};
 use crate::workspace;
 
-/// What kind of evidence a question is answered by.
-struct Question {
-    /// Its table in `weights.toml`.
-    name: &'static str,
-    /// Whether a draft takes part, and its answer if so.
-    answer: fn(&Entry) -> Option<bool>,
-    /// Signals that can only speak for "yes".
-    supporting: &'static [&'static [&'static str]],
-    /// Signals that can only speak against it.
-    opposing: &'static [&'static [&'static str]],
-    /// What is known of a signal before any draft is seen; zero for all others.
-    expected: &'static [(&'static str, f64)],
-    /// The strength of the pull towards what is expected.
+/// A choice that weights are found for.
+struct Choice {
+    kind: Kind,
+    /// The tables in `phrasebook/weights`, each with the answer that it speaks for. What is neither has no table: it is
+    /// what the others are measured from.
+    answers: &'static [(&'static str, &'static str)],
+    /// Which answer a draft gives.
+    answer: fn(&Entry, &str) -> bool,
+    /// The strength of the pull of all weights towards zero.
     ridge: f64,
-    /// The bias is at least and at most this: "yes" always needs a signal, and one plain reason must be able to carry it.
-    least_bias: f64,
-    most_bias: f64,
-    /// How much an overlooked "no" weighs beside an overlooked "yes".
-    weight_of_no: f64,
+    /// How many phrases are kept in English, and in each other language.
+    phrases: (usize, usize),
 }
 
-/// Signs that a text is about something particular, whatever that is.
-const DETAILS: &[&str] = &[
-    "rare_word",
-    "rare_words2",
-    "rare_words4",
-    "rare_words7",
-    "rare_words11",
-    "rare_tenth",
-    "rare_fifth",
-    "proper_noun",
-    "proper_nouns2",
-    "number",
-    "quotation",
-];
-/// Signs that a text was written for this person.
-const ANCHORS: &[&str] = &[
-    "met",
-    "event",
-    "said",
-    "introduced",
-    "shared_past",
-    "handover",
-    "their_work",
-    "outcome",
-    "helped",
-    "you_did",
-    "we_did",
-    "i_did",
-    "third_person",
-    "time",
-    "place",
-    "your_thing",
-    "family",
-    "identity",
-];
-/// Signs that it was not.
-const DILUTERS: &[&str] = &[
-    "seller",
-    "call_to_action",
-    "offer",
-    "job_ask",
-    "filler",
-    "profile",
-    "compliment",
-    "same_field",
-    "mutual",
-    "follows",
-    "role_mention",
-    "their_headline",
-    "to_you",
-    "default_invitation",
-    "wants_connection",
-    "network_building",
-    "generic_reason",
-    "pitch",
-    "pitches2",
-    "pitches4",
-    "asks",
-    "asks2",
-    "asks3",
-    "machine_text",
-    "link",
-];
-/// What people say who have met, were sent, or did something with the other's work: reasons, however ordinary their words.
-const MEETINGS: &[(&str, f64)] = &[
-    ("met", 2.5),
-    ("said", 2.0),
-    ("introduced", 2.5),
-    ("shared_past", 2.0),
-    ("handover", 2.5),
-    ("their_work", 1.5),
-    ("outcome", 2.5),
-    ("helped", 1.5),
-    ("event", 1.5),
-    ("you_did", 1.5),
-    ("we_did", 1.0),
-    ("identity", 1.0),
-];
-/// What people say of how they know each other, who either did or did not work together.
-const TIES: &[(&str, f64)] = &[
-    ("denies_work", 2.0),
-    ("public_only", 1.5),
-    ("stranger", 0.5),
-    ("just_connected", 1.0),
-    ("social_only", 1.0),
-    ("admirer", 0.5),
-    ("worked_said", -1.5),
-    ("shared_work", -0.5),
-];
-/// What is at least about this person.
-const AIMS: &[(&str, f64)] = &[
-    ("profile", 1.0),
-    ("compliment", 1.5),
-    ("same_field", 1.5),
-    ("mutual", 2.0),
-    ("follows", 1.5),
-    ("role_mention", 1.5),
-    ("their_headline", 1.5),
-];
-/// Signs of an invitation that was at least aimed.
-const EFFORTS: &[&str] = &[
-    "profile",
-    "compliment",
-    "same_field",
-    "mutual",
-    "follows",
-    "role_mention",
-    "their_headline",
-    "to_you",
-    "met",
-    "event",
-    "said",
-    "introduced",
-    "shared_past",
-    "handover",
-    "their_work",
-    "outcome",
-    "helped",
-    "you_did",
-    "we_did",
-    "third_person",
-    "place",
-    "your_thing",
-    "family",
-    "identity",
-    "rare_word",
-    "rare_words2",
-    "proper_noun",
-];
-/// Signs of one that was not.
-const CANNED: &[&str] = &[
-    "seller",
-    "call_to_action",
-    "offer",
-    "job_ask",
-    "default_invitation",
-    "wants_connection",
-    "network_building",
-    "generic_reason",
-    "pitch",
-    "pitches2",
-    "pitches4",
-    "asks",
-    "asks2",
-    "asks3",
-    "machine_text",
-    "filler",
-    "link",
-];
-/// Signs that two people worked together, or of what could be told of it.
-const WORK: &[&str] = &[
-    "worked_said",
-    "work_scene",
-    "shared_work",
-    "subject",
-    "we_did",
-    "i_did",
-    "you_did",
-    "said",
-    "shared_past",
-    "when",
-    "before_after",
-    "artefact",
-    "decision",
-    "result",
-    "time",
-    "their_work",
-    "relationship_given",
-    "helped",
-];
-/// Signs that they did not.
-const NO_WORK: &[&str] = &[
-    "denies_work",
-    "public_only",
-    "tie_without_work",
-    "offer",
-    "stranger",
-    "just_connected",
-    "social_only",
-    "admirer",
-    "swap",
-    "pay",
-    "relationship_none",
-    "relationship_unknown",
-    "family",
-    "follows",
-    "profile",
-    "mutual",
-    "pitch",
-    "asks",
-    "asks2",
-    "compliment",
-    "met",
-    "default_request",
-    "vague_subject",
-    "network_building",
-    "link",
-    "same_field",
-    "role_mention",
-    "event",
-    "generic_reason",
-];
-/// Signs of a story in a recommendation.
-const STORY: &[&str] = &[
-    "they_did",
-    "when",
-    "before_after",
-    "decision",
-    "artefact",
-    "result",
-    "time",
-    "place",
-    "third_person",
-    "family",
-    "we_did",
-    "you_did",
-    "i_did",
-    "said",
-    "event",
-    "outcome",
-    "helped",
-];
-/// Signs of praise alone.
-const PRAISE: &[&str] =
-    &["praise", "role_years", "recommends", "compliment", "generic_reason", "network_building", "filler", "profile"];
-/// Signs of business.
-const BUSINESS: &[&str] =
-    &["seller", "call_to_action", "offer", "money", "pitch", "pitches2", "pitches4", "link", "generic_reason"];
-/// Signs of a request for help.
-const REQUESTS: &[&str] = &["job_ask", "asks", "asks2", "asks3", "link"];
-
-/// Whether one of several lists of signals holds a signal.
-fn holds(lists: &[&[&str]], signal: &str) -> bool {
-    lists.iter().any(|list| list.contains(&signal))
+fn is_labelled(entry: &Entry, label: &str) -> bool {
+    entry.label == label
 }
 
-fn labelled(entry: &Entry, kind: Kind, yes: &str) -> Option<bool> {
-    (entry.draft.kind == kind && !entry.draft.text.trim().is_empty()).then(|| entry.label == yes)
-}
-
-fn flagged(entry: &Entry, flag: &str) -> bool {
+fn is_flagged(entry: &Entry, flag: &str) -> bool {
     entry.flags.iter().any(|name| name == flag)
 }
 
-const QUESTIONS: &[Question] = &[
-    Question {
-        name: "appropriate",
-        answer: |entry| {
-            labelled(entry, Kind::RecommendationRequest, "appropriate").filter(|_| entry.label != "inappropriate")
-        },
-        supporting: &[WORK, DETAILS],
-        opposing: &[NO_WORK],
-        expected: &[],
-        ridge: 1.0,
-        least_bias: f64::NEG_INFINITY,
-        most_bias: -0.5,
-        weight_of_no: 1.0,
+const CHOICES: &[Choice] = &[
+    Choice {
+        kind: Kind::Invitation,
+        answers: &[("personal", "personal"), ("canned", "canned")],
+        answer: is_labelled,
+        ridge: 5.0,
+        phrases: (1400, 700),
     },
-    Question {
-        name: "asks_favour",
-        answer: |entry| (entry.draft.kind == Kind::Invitation).then(|| flagged(entry, "asks_favour")),
-        supporting: &[REQUESTS],
-        opposing: &[&[
-            "pitch",
-            "pitches2",
-            "pitches4",
-            "met",
-            "said",
-            "shared_past",
-            "shared_work",
-            "introduced",
-            "helped",
-            "handover",
-        ]],
-        expected: &[("job_ask", 2.5), ("asks", 1.0)],
-        ridge: 0.5,
-        least_bias: f64::NEG_INFINITY,
-        most_bias: -0.5,
-        weight_of_no: 0.5,
+    Choice {
+        kind: Kind::RecommendationRequest,
+        answers: &[("appropriate", "appropriate"), ("inappropriate", "inappropriate")],
+        answer: is_labelled,
+        ridge: 5.0,
+        phrases: (1400, 600),
     },
-    Question {
-        name: "effort",
-        answer: |entry| labelled(entry, Kind::Invitation, "thin").filter(|_| entry.label != "personal"),
-        supporting: &[EFFORTS],
-        opposing: &[CANNED],
-        expected: AIMS,
-        ridge: 1.0,
-        least_bias: f64::NEG_INFINITY,
-        most_bias: f64::INFINITY,
-        weight_of_no: 1.0,
+    Choice {
+        kind: Kind::Recommendation,
+        answers: &[("specific", "specific")],
+        answer: is_labelled,
+        ridge: 5.0,
+        phrases: (700, 350),
     },
-    Question {
-        name: "inappropriate",
-        answer: |entry| {
-            let traded = flagged(entry, "swap_offer") || flagged(entry, "pay_offer");
-            labelled(entry, Kind::RecommendationRequest, "inappropriate").filter(|_| !traded)
-        },
-        supporting: &[NO_WORK],
-        opposing: &[WORK, DETAILS],
-        expected: TIES,
-        ridge: 1.0,
-        least_bias: f64::NEG_INFINITY,
-        most_bias: f64::INFINITY,
-        weight_of_no: 1.0,
-    },
-    Question {
-        name: "pay_offer",
-        answer: |entry| (entry.draft.kind == Kind::RecommendationRequest).then(|| flagged(entry, "pay_offer")),
-        supporting: &[&["pay", "money"]],
-        opposing: &[&["subject", "worked_said"]],
-        expected: &[],
-        ridge: 0.2,
-        least_bias: f64::NEG_INFINITY,
-        most_bias: -0.5,
-        weight_of_no: 0.5,
-    },
-    Question {
-        name: "personal",
-        answer: |entry| labelled(entry, Kind::Invitation, "personal"),
-        supporting: &[ANCHORS, DETAILS],
-        opposing: &[DILUTERS],
-        expected: MEETINGS,
-        ridge: 0.7,
-        least_bias: -4.4,
-        most_bias: -0.5,
-        weight_of_no: 1.0,
-    },
-    Question {
-        name: "sales_pitch",
-        answer: |entry| (entry.draft.kind == Kind::Invitation).then(|| flagged(entry, "sales_pitch")),
-        supporting: &[BUSINESS],
-        opposing: &[&[
-            "met",
-            "said",
-            "shared_past",
-            "shared_work",
-            "helped",
-            "identity",
-            "family",
-            "subject",
-            "network_building",
-            "follows",
-        ]],
-        expected: &[("offer", 3.0), ("seller", 2.0), ("call_to_action", 1.0), ("pitch", 1.0)],
-        ridge: 0.5,
-        least_bias: f64::NEG_INFINITY,
-        most_bias: -0.5,
-        weight_of_no: 0.5,
-    },
-    Question {
-        name: "specific",
-        answer: |entry| labelled(entry, Kind::Recommendation, "specific"),
-        supporting: &[STORY, DETAILS],
-        opposing: &[PRAISE],
-        expected: &[],
-        ridge: 1.0,
-        least_bias: f64::NEG_INFINITY,
-        most_bias: -0.5,
-        weight_of_no: 1.0,
-    },
-    Question {
-        name: "swap_offer",
-        answer: |entry| (entry.draft.kind == Kind::RecommendationRequest).then(|| flagged(entry, "swap_offer")),
-        supporting: &[&["swap"]],
-        opposing: &[&["subject"]],
-        expected: &[],
-        ridge: 0.2,
-        least_bias: f64::NEG_INFINITY,
-        most_bias: -0.5,
-        weight_of_no: 0.5,
-    },
+    flag(Kind::Invitation, &[("sales_pitch", "sales_pitch")]),
+    flag(Kind::Invitation, &[("asks_favour", "asks_favour")]),
+    flag(Kind::RecommendationRequest, &[("swap_offer", "swap_offer")]),
+    flag(Kind::RecommendationRequest, &[("pay_offer", "pay_offer")]),
 ];
 
-/// Fits all weights and writes them.
+const fn flag(kind: Kind, answers: &'static [(&'static str, &'static str)]) -> Choice {
+    Choice { kind, answers, answer: is_flagged, ridge: 1.0, phrases: FLAG_PHRASES }
+}
+
+/// How many phrases a flag rests on, in English and in each other language.
+const FLAG_PHRASES: (usize, usize) = (300, 150);
+/// A phrase that fewer drafts of its language show is chance.
+const FEWEST_DRAFTS: usize = 3;
+/// How often all weights are improved in turn; more changes nothing that is kept.
+const SWEEPS: usize = 30;
+/// Weights are stored in twentieths.
+const SCALE: f64 = 20.0;
+
+/// Fits all weights and writes them; or prints how right the judgement is when each fifth is judged by the rest.
 ///
 /// # Errors
 ///
 /// When the corpus can't be read or the weights can't be written.
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn run(cross_validate: bool) -> Result<()> {
     let corpus: Vec<Entry> = corpus::load()?
         .into_iter()
         .filter(|entry| !entry.is_held_out() && LANGUAGES.contains(&entry.language()))
         .collect();
-    let mut file = String::from(
-        "# How much each signal speaks for the answer \"yes\" to a question about a draft; above zero in sum it is one.\n\
-         # English has weights of its own; `_elsewhere` are those of all other languages, whose phrasebooks are younger.\n\
-         # Written by `cargo xtask fit` from the part of the corpus that is open to tuning. Don't edit by hand.\n",
-    );
-    for (suffix, english) in [("", true), ("_elsewhere", false)] {
-        for question in QUESTIONS {
-            let rows: Vec<Row> = corpus
-                .iter()
-                .filter(|entry| (entry.language() == "en") == english)
-                .filter_map(|entry| {
-                    let yes = (question.answer)(entry)?;
-                    // A draft whose author was in two minds teaches half as much.
-                    let weight = if entry.border { 0.5 } else { 1.0 } * if yes { 1.0 } else { question.weight_of_no };
-                    Some(Row { shown: numbers(entry, question), yes, weight })
-                })
-                .collect();
-            let model = question.fit(&rows);
-            let name = format!("{}{suffix}", question.name);
-            let right = question.cross_validate(&rows);
-            println!("{name:<24} {} drafts, {right:.3} right when each fifth is judged by the rest", rows.len());
-            writeln!(file, "\n[{name}]\nbias = {:.2}", model.bias)?;
-            for (name, weight) in SIGNALS.iter().zip(&model.weights).filter(|(_, weight)| weight.abs() >= 0.005) {
-                writeln!(file, "{name} = {weight:.2}")?;
-            }
+    let shown: Vec<Vec<String>> = corpus.iter().map(|entry| names(entry)).collect();
+    let rows: Vec<Row> = corpus.iter().zip(&shown).map(|(entry, shown)| Row { entry, shown }).collect();
+    let of = &|choice: &Choice| -> Vec<Row> {
+        rows.iter()
+            .filter(|row| row.entry.draft.kind == choice.kind && !row.entry.draft.text.trim().is_empty())
+            .copied()
+            .collect()
+    };
+    if cross_validate {
+        for choice in CHOICES {
+            choice.cross_validate(&of(choice));
         }
+        return Ok(());
     }
-    fs::write(workspace::root().join("crate/phrasebook/weights.toml"), file)?;
-    Ok(())
+    let models: Vec<(&Choice, Model)> = std::thread::scope(|scope| {
+        let tasks: Vec<_> = CHOICES.iter().map(|choice| scope.spawn(move || (choice, choice.fit(&of(choice))))).collect();
+        tasks.into_iter().filter_map(|task| task.join().ok()).collect()
+    });
+    write(&models)
 }
 
-/// One draft as a question sees it.
-struct Row {
-    /// The numbers of the signals it shows.
-    shown: Vec<usize>,
-    yes: bool,
-    weight: f64,
-}
-
-fn numbers(entry: &Entry, question: &Question) -> Vec<usize> {
-    signals(&entry.draft)
+/// What a draft shows, phrases after their language.
+fn names(entry: &Entry) -> Vec<String> {
+    let language = entry.language();
+    let mut names: Vec<String> = evidence(&entry.draft)
         .into_iter()
-        .filter(|name| holds(question.supporting, name) || holds(question.opposing, name))
-        .filter_map(|name| SIGNALS.iter().position(|signal| *signal == name))
-        .collect()
+        .map(|name| if is_shared(&name) { name } else { format!("{language}:{name}") })
+        .collect();
+    names.push(format!("{language}:bias"));
+    names
 }
 
+fn is_shared(name: &str) -> bool {
+    name.starts_with(['%', '#']) && name.len() > 1
+}
+
+/// A draft with what it shows.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    entry: &'a Entry,
+    shown: &'a [String],
+}
+
+impl Row<'_> {
+    /// How much the draft counts: one whose author was in two minds teaches half as much.
+    fn weight(self) -> f64 {
+        if self.entry.border { 0.5 } else { 1.0 }
+    }
+}
+
+/// What each name weighs for each answer, measured from what is neither.
 struct Model {
-    bias: f64,
-    weights: Vec<f64>,
+    bias: Vec<f64>,
+    weights: BTreeMap<String, Vec<f64>>,
 }
 
 impl Model {
-    fn score(&self, row: &Row) -> f64 {
-        self.bias + row.shown.iter().filter_map(|&number| self.weights.get(number)).sum::<f64>()
+    fn scores(&self, row: Row) -> Vec<f64> {
+        let mut scores = self.bias.clone();
+        for weights in row.shown.iter().filter_map(|name| self.weights.get(name)) {
+            for (score, weight) in scores.iter_mut().zip(weights) {
+                *score += weight;
+            }
+        }
+        scores
     }
 }
 
-impl Question {
-    /// Accelerated projected gradient descent: the objective is convex and the signs a convex set, so it finds the optimum.
+impl Choice {
+    fn answer_of(&self, entry: &Entry) -> usize {
+        self.answers.iter().position(|(_, answer)| (self.answer)(entry, answer)).unwrap_or(self.answers.len())
+    }
+
+    /// Fits with all phrases, keeps the most useful, and fits again.
     fn fit(&self, rows: &[Row]) -> Model {
-        const STEPS: u32 = 3000;
-        #[expect(clippy::cast_precision_loss, reason = "a few thousand rows")]
-        let count = rows.len().max(1) as f64;
-        let signs: Vec<(f64, f64)> = SIGNALS
-            .iter()
-            .map(|name| match (holds(self.supporting, name), holds(self.opposing, name)) {
-                (true, false) => (0.0, f64::INFINITY),
-                (false, true) => (f64::NEG_INFINITY, 0.0),
-                _ => (0.0, 0.0),
-            })
-            .collect();
-        #[expect(clippy::cast_precision_loss, reason = "at most the number of signals")]
-        let widest = rows.iter().map(|row| row.shown.len()).max().unwrap_or(0) as f64 + 1.0;
-        let heaviest = rows.iter().map(|row| row.weight).fold(1.0, f64::max);
-        let rate = 1.0 / (0.25 * widest * heaviest + self.ridge / count);
-        let expected: Vec<f64> = SIGNALS
-            .iter()
-            .map(|name| self.expected.iter().find(|(expected, _)| expected == name).map_or(0.0, |&(_, weight)| weight))
-            .collect();
-        let mut model = Model { bias: 0.0, weights: vec![0.0; SIGNALS.len()] };
-        let mut ahead = Model { bias: 0.0, weights: vec![0.0; SIGNALS.len()] };
-        let mut momentum = 1.0_f64;
-        for _ in 0..STEPS {
-            let mut slope = vec![0.0; SIGNALS.len()];
-            let mut bias_slope = 0.0;
-            for row in rows {
-                let probability = 1.0 / (1.0 + (-ahead.score(row)).exp());
-                let error = (probability - f64::from(u8::from(row.yes))) * row.weight / count;
-                bias_slope += error;
-                for &number in &row.shown {
-                    if let Some(slope) = slope.get_mut(number) {
-                        *slope += error;
+        let mut drafts: HashMap<&str, usize> = HashMap::new();
+        for name in rows.iter().flat_map(|row| row.shown) {
+            *drafts.entry(name).or_default() += 1;
+        }
+        let frequent: BTreeSet<&str> =
+            drafts.iter().filter(|&(_, &count)| count >= FEWEST_DRAFTS).map(|(&name, _)| name).collect();
+        let all = self.descend(rows, &frequent);
+        let mut kept: BTreeSet<&str> = frequent.iter().copied().filter(|name| is_shared(name)).collect();
+        for language in LANGUAGES {
+            let of_language = |name: &&&str| name.split_once(':').is_some_and(|(tag, _)| tag == language);
+            #[expect(clippy::cast_precision_loss, reason = "a few thousand drafts")]
+            let use_of = |name: &str| {
+                let weights = all.weights.get(name).map_or(&[][..], Vec::as_slice);
+                let widest = weights.iter().copied().chain([0.0]).fold((0.0, 0.0), |(low, high), weight: f64| {
+                    (weight.min(low), weight.max(high))
+                });
+                (widest.1 - widest.0) * (drafts.get(name).copied().unwrap_or(0) as f64).sqrt()
+            };
+            let mut phrases: Vec<(f64, &str)> =
+                frequent.iter().filter(of_language).map(|&name| (use_of(name), name)).collect();
+            phrases.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(right.1)));
+            let most = if language == "en" { self.phrases.0 } else { self.phrases.1 };
+            kept.extend(phrases.into_iter().take(most).map(|(_, name)| name));
+        }
+        kept.extend(frequent.iter().copied().filter(|name| name.ends_with(":bias")));
+        self.descend(rows, &kept)
+    }
+
+    /// Coordinate descent with Newton's steps: the objective is convex, so it finds the optimum.
+    fn descend(&self, rows: &[Row], names: &BTreeSet<&str>) -> Model {
+        let count = self.answers.len() + 1;
+        let numbers: HashMap<&str, usize> = names.iter().enumerate().map(|(number, &name)| (name, number)).collect();
+        let mut columns: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
+        for (index, row) in rows.iter().enumerate() {
+            for number in row.shown.iter().filter_map(|name| numbers.get(name.as_str())) {
+                if let Some(column) = columns.get_mut(*number) {
+                    column.push(index);
+                }
+            }
+        }
+        // The bias: a name that every draft shows, and that nothing pulls to zero.
+        columns.push((0..rows.len()).collect());
+        let answers: Vec<usize> = rows.iter().map(|row| self.answer_of(row.entry)).collect();
+        let counts = self.counts(rows, &answers);
+        // The exponentials of each row's scores, which is all that probabilities need.
+        let mut odds = vec![vec![1.0_f64; count]; rows.len()];
+        let mut weights = vec![vec![0.0_f64; count]; columns.len()];
+        for _ in 0..SWEEPS {
+            for (number, column) in columns.iter().enumerate() {
+                let ridge = if number == names.len() { 1e-6 } else { self.ridge };
+                for answer in 0..count {
+                    let Some(weight) = weights.get_mut(number).and_then(|weights| weights.get_mut(answer)) else {
+                        continue;
+                    };
+                    let (mut slope, mut bend) = (*weight * ridge, ridge);
+                    for &row in column {
+                        let (Some(odds), Some(&right), Some(&times)) = (odds.get(row), answers.get(row), counts.get(row))
+                        else {
+                            continue;
+                        };
+                        let likely = odds.get(answer).copied().unwrap_or(0.0) / odds.iter().sum::<f64>();
+                        slope += times * (likely - f64::from(u8::from(right == answer)));
+                        bend += times * likely * (1.0 - likely);
+                    }
+                    let step = (-slope / bend.max(1e-9)).clamp(-1.0, 1.0);
+                    *weight += step;
+                    let factor = step.exp();
+                    for &row in column {
+                        if let Some(odds) = odds.get_mut(row).and_then(|odds| odds.get_mut(answer)) {
+                            *odds *= factor;
+                        }
                     }
                 }
             }
-            let next_momentum = f64::midpoint(1.0, (1.0 + 4.0 * momentum * momentum).sqrt());
-            let push = (momentum - 1.0) / next_momentum;
-            momentum = next_momentum;
-            let bias = (ahead.bias - rate * bias_slope).clamp(self.least_bias, self.most_bias);
-            ahead.bias = bias + push * (bias - model.bias);
-            model.bias = bias;
-            for ((((weight, ahead), slope), &(least, most)), expected) in
-                model.weights.iter_mut().zip(&mut ahead.weights).zip(&slope).zip(&signs).zip(&expected)
-            {
-                let next = (*ahead - rate * (slope + self.ridge / count * (*ahead - expected))).clamp(least, most);
-                *ahead = next + push * (next - *weight);
-                *weight = next;
-            }
         }
-        model
+        let relative = |weights: &Vec<f64>| -> Vec<f64> {
+            let neither = weights.last().copied().unwrap_or(0.0);
+            weights.iter().take(self.answers.len()).map(|weight| weight - neither).collect()
+        };
+        let bias = weights.last().map(relative).unwrap_or_default();
+        let weights = names.iter().zip(&weights).map(|(&name, weights)| (name.to_owned(), relative(weights))).collect();
+        Model { bias, weights }
     }
 
-    /// The share of drafts judged rightly by a model fitted without them.
-    fn cross_validate(&self, rows: &[Row]) -> f64 {
-        const FOLDS: usize = 5;
-        let mut right = 0.0;
-        for fold in 0..FOLDS {
-            let part = |inside: bool| {
-                rows.iter()
-                    .enumerate()
-                    .filter(move |(index, _)| (index % FOLDS == fold) == inside)
-                    .map(|(_, row)| Row { shown: row.shown.clone(), yes: row.yes, weight: row.weight })
-                    .collect::<Vec<_>>()
-            };
-            let model = self.fit(&part(false));
-            right += part(true).iter().filter(|row| (model.score(row) > 0.0) == row.yes).map(|_| 1.0).sum::<f64>();
+    /// How much each draft counts: the answers of a language as much as each other, however many drafts give them; a flag
+    /// raised three times as much as one not raised.
+    fn counts(&self, rows: &[Row], answers: &[usize]) -> Vec<f64> {
+        let mut sums: BTreeMap<(&str, usize), f64> = BTreeMap::new();
+        for (row, &answer) in rows.iter().zip(answers) {
+            *sums.entry((row.entry.language(), answer)).or_default() += row.weight();
         }
-        #[expect(clippy::cast_precision_loss, reason = "a few thousand rows")]
-        let count = rows.len().max(1) as f64;
-        right / count
+        let count = |row: &Row, answer: usize| {
+            if self.is_flag() {
+                return if answer == 0 { 3.0 } else { 1.0 };
+            }
+            let language = row.entry.language();
+            let sum = |answer| sums.get(&(language, answer)).copied().unwrap_or(0.0);
+            let all: Vec<f64> = (0..=self.answers.len()).map(sum).filter(|&sum| sum > 0.0).collect();
+            let mean = all.iter().sum::<f64>() / f64::from(u32::try_from(all.len()).unwrap_or(1));
+            mean / sum(answer).max(1.0)
+        };
+        rows.iter().zip(answers).map(|(row, &answer)| row.weight() * count(row, answer)).collect()
     }
+
+    fn is_flag(&self) -> bool {
+        self.phrases.0 == FLAG_PHRASES.0
+    }
+
+    fn cross_validate(&self, rows: &[Row]) {
+        const FOLDS: u64 = 5;
+        let fold = |row: &Row| row.entry.hash() / 3 % FOLDS;
+        let mut judged: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        let results: Vec<Vec<(&str, usize, usize)>> = std::thread::scope(|scope| {
+            let tasks: Vec<_> = (0..FOLDS)
+                .map(|number| {
+                    scope.spawn(move || {
+                        let rest: Vec<Row> = rows.iter().filter(|row| fold(row) != number).copied().collect();
+                        let model = self.fit(&rest);
+                        let part = rows.iter().filter(|row| fold(row) == number && !row.entry.border);
+                        part.map(|row| (row.entry.language(), self.answer_of(row.entry), self.choose(&model.scores(*row))))
+                            .collect()
+                    })
+                })
+                .collect();
+            tasks.into_iter().filter_map(|task| task.join().ok()).collect()
+        });
+        for (language, right, given) in results.into_iter().flatten() {
+            judged.entry(language).or_default().push((right, given));
+        }
+        let names: Vec<&str> = self.answers.iter().map(|(name, _)| *name).collect();
+        println!("{}", names.join(", "));
+        for (language, pairs) in judged {
+            let order: Vec<usize> = match self.answers.len() {
+                2 => vec![1, 2, 0],
+                _ => vec![1, 0],
+            };
+            let matrix: Vec<Vec<u32>> = order
+                .iter()
+                .map(|&right| order.iter().map(|&given| count(&pairs, (right, given))).collect())
+                .collect();
+            println!("  {language} {:>5} drafts  macro-F1 {:.3}  {matrix:?}", pairs.len(), corpus::macro_f1(&matrix));
+        }
+    }
+
+    fn choose(&self, scores: &[f64]) -> usize {
+        let best = scores.iter().enumerate().fold((self.answers.len(), 0.0), |best, (answer, &score)| {
+            if score > best.1 { (answer, score) } else { best }
+        });
+        best.0
+    }
+}
+
+fn count(pairs: &[(usize, usize)], wanted: (usize, usize)) -> u32 {
+    u32::try_from(pairs.iter().filter(|&&pair| pair == wanted).count()).unwrap_or(u32::MAX)
+}
+
+fn write(models: &[(&Choice, Model)]) -> Result<()> {
+    let folder = workspace::root().join("crate/phrasebook/weights");
+    let head = "# Written by `cargo xtask fit` from the part of the corpus that is open to tuning. Don't edit by hand.\n";
+    let mut files: BTreeMap<&str, String> = BTreeMap::new();
+    files.insert(
+        "all",
+        format!("# What classes of words (%) and shapes (#) weigh, in every language, for the answer each table is named after.\n{head}"),
+    );
+    for language in LANGUAGES {
+        files.insert(language, format!("# What this language's phrases weigh. `_` is any word; @rare is a word that isn't an everyday one; ^ and $ are\n# the text's ends.\n{head}"));
+    }
+    for (choice, model) in models {
+        for (index, (table, _)) in choice.answers.iter().enumerate() {
+            for (file, text) in &mut files {
+                write!(text, "\n[{table}]\n")?;
+                let weight = |weights: &Vec<f64>| (weights.get(index).copied().unwrap_or(0.0) * SCALE).round() / SCALE;
+                let prefix = format!("{file}:");
+                let mut lines: Vec<(&str, f64)> = model
+                    .weights
+                    .iter()
+                    .filter_map(|(name, weights)| {
+                        let name = if *file == "all" {
+                            is_shared(name).then_some(name.as_str())?
+                        } else {
+                            name.strip_prefix(&prefix)?
+                        };
+                        Some((name, weight(weights)))
+                    })
+                    .collect();
+                if *file == "all" {
+                    lines.push(("bias", weight(&model.bias)));
+                }
+                lines.retain(|&(_, weight)| weight != 0.0);
+                lines.sort_by(|left, right| (left.0 != "bias", left.0).cmp(&(right.0 != "bias", right.0)));
+                for (name, weight) in lines {
+                    let key = if name == "bias" { name.to_owned() } else { format!("{name:?}") };
+                    writeln!(text, "{key} = {weight:.2}")?;
+                }
+            }
+        }
+    }
+    fs::create_dir_all(&folder)?;
+    for (name, text) in files {
+        fs::write(folder.join(format!("{name}.toml")), text)?;
+    }
+    Ok(())
 }

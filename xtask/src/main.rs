@@ -46,8 +46,12 @@ enum Command {
         #[arg(long)]
         accept: bool,
     },
-    /// Fit the weights of the signals to the part of the corpus that is open to tuning
-    Fit,
+    /// Fit the weights of phrases, classes and shapes to the part of the corpus that is open to tuning
+    Fit {
+        /// Print how right the judgement is when each fifth is judged by the rest, and write nothing
+        #[arg(long)]
+        cross_validate: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -57,7 +61,7 @@ fn main() -> ExitCode {
         Command::Demo(options) => demo::run(&options),
         Command::Bench => bench::run(),
         Command::Eval { part, language, accept } => eval::run(part, accept, language.as_deref()),
-        Command::Fit => fit::run(),
+        Command::Fit { cross_validate } => fit::run(cross_validate),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

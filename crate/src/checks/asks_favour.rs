@@ -18,8 +18,7 @@
 
 use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
-use crate::phrasebook::Signal;
-use crate::verdict::Judgement;
+use crate::verdict::{Judgement, ASKS};
 use crate::{Kind, Severity};
 
 pub(super) const CHECK: Check = Check {
@@ -35,5 +34,5 @@ pub(super) const EXAMPLES: Examples = Examples {
 };
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
-    judgement.asks.then(|| Found::at_or_whole(&analysis.spans_of(&[Signal::JobAsk, Signal::Asks])))
+    judgement.asks.then(|| Found::at_or_whole(&judgement.spans_for(analysis, ASKS)))
 }

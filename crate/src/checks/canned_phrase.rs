@@ -18,7 +18,6 @@
 
 use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
-use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
 use crate::{Kind, Severity, Verdict};
 
@@ -35,10 +34,9 @@ pub(super) const EXAMPLES: Examples = Examples {
 };
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
-    let mut spans = analysis.spans(Signal::DefaultInvitation);
-    spans.extend(analysis.spans(Signal::MachineText));
-    if judgement.verdict == Verdict::Canned {
-        spans.extend(analysis.spans(Signal::WantsConnection));
+    let mut spans = analysis.default_spans();
+    if judgement.verdict == Verdict::Canned && spans.is_empty() {
+        spans = judgement.spans_of(analysis, "wants_connection");
     }
     let found = Found::at(&spans)?;
     // A default sentence before a true reason is a blemish, not a fault.

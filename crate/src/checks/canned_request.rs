@@ -18,7 +18,6 @@
 
 use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
-use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
 use crate::{Kind, Relationship, Severity, Verdict};
 
@@ -38,5 +37,5 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     if judgement.verdict == Verdict::Appropriate {
         return None;
     }
-    Found::at(&analysis.spans(Signal::DefaultRequest))
+    Found::at(&analysis.default_spans())
 }

@@ -18,7 +18,6 @@
 
 use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
-use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
 use crate::{Kind, Severity, Verdict};
 
@@ -39,8 +38,8 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
         return None;
     }
     // "My professional network" in LinkedIn's default sentence is already named as canned.
-    let canned = analysis.spans(Signal::DefaultInvitation);
-    let mut spans = analysis.spans(Signal::NetworkBuilding);
+    let canned = analysis.default_spans();
+    let mut spans = judgement.spans_of(analysis, "network_building");
     spans.retain(|span| canned.iter().all(|canned| span.end <= canned.start || canned.end <= span.start));
     Found::at(&spans)
 }

@@ -18,7 +18,6 @@
 
 use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
-use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
 use crate::{Kind, Severity};
 
@@ -36,6 +35,6 @@ pub(super) const EXAMPLES: Examples = Examples {
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     let named = analysis.attributes.iter().take(4).any(|attributes| attributes.name);
-    let greets = analysis.greeting.is_some() || analysis.shows(Signal::Greeting) || named;
+    let greets = analysis.greeting.is_some() || named;
     (!greets && !judgement.unread && !analysis.is_blank()).then(Found::whole)
 }

@@ -18,8 +18,7 @@
 
 use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
-use crate::phrasebook::Signal;
-use crate::verdict::Judgement;
+use crate::verdict::{Judgement, IS_WORST};
 use crate::{Kind, Severity, Verdict};
 
 pub(super) const CHECK: Check = Check {
@@ -38,11 +37,7 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     match judgement.verdict {
         _ if analysis.is_blank() => None,
         Verdict::Canned => Some(Found::whole().severity(Severity::Warning)),
-        Verdict::Thin => {
-            let effort = [Signal::Profile, Signal::Compliment, Signal::SameField, Signal::Mutual, Signal::Follows, Signal::RoleMention];
-            let spans = analysis.spans_of(&effort);
-            Some(Found::at_or_whole(&spans).variant("thin"))
-        }
+        Verdict::Thin => Some(Found::at_or_whole(&judgement.spans_against(analysis, IS_WORST)).variant("thin")),
         _ => None,
     }
 }

@@ -18,7 +18,6 @@
 
 use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
-use crate::phrasebook::Signal;
 use crate::verdict::Judgement;
 use crate::{Kind, Relationship, Severity, Verdict};
 
@@ -35,6 +34,5 @@ pub(super) const EXAMPLES: Examples = Examples {
 };
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
-    let vague = judgement.verdict == Verdict::Vague && !analysis.is_blank();
-    vague.then(|| Found::at_or_whole(&analysis.spans(Signal::VagueSubject)))
+    (judgement.verdict == Verdict::Vague && !analysis.is_blank()).then(Found::whole)
 }

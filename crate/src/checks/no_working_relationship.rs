@@ -19,8 +19,7 @@
 
 use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
-use crate::phrasebook::Signal;
-use crate::verdict::Judgement;
+use crate::verdict::{Judgement, IS_WORST};
 use crate::{Kind, Relationship, Severity, Verdict};
 
 pub(super) const CHECK: Check = Check {
@@ -37,10 +36,9 @@ pub(super) const EXAMPLES: Examples = Examples {
 
 fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     let traded = judgement.swaps || judgement.pays;
-    if judgement.verdict != Verdict::Inappropriate || traded && !analysis.shows(Signal::RelationshipNone) {
+    let none = analysis.draft.relationship == Some(Relationship::None);
+    if judgement.verdict != Verdict::Inappropriate || traded && !none {
         return None;
     }
-    let telling = [Signal::DeniesWork, Signal::PublicOnly, Signal::Stranger, Signal::JustConnected, Signal::SocialOnly, Signal::Admirer];
-    let spans = analysis.spans_of(&telling);
-    Some(Found::at_or_whole(&spans))
+    Some(Found::at_or_whole(&judgement.spans_for(analysis, IS_WORST)))
 }

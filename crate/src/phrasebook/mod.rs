@@ -1,66 +1,266 @@
-//! Phrases: what the words of each language show.
+//! What is known of each language: its words, what kinds of things they name, and how much they and their phrases weigh.
 //!
-//! `phrasebook/*.toml` is compiled by the build script into the compact tables included here. A language's tables are
-//! spread out for searching when the first text in it is read: that takes well under a millisecond, and the module
-//! stays small.
+//! The build script compiles `phrasebook/` into the tables included here. A language's tables are spread out for
+//! searching when the first text in it is read: that takes a fraction of a millisecond, and the module stays small.
 
-mod book;
-mod matcher;
+mod key;
 
 use std::sync::OnceLock;
 
-pub(crate) use book::Book;
-pub(crate) use matcher::{Attributes, Hit, Lexed, find_hits, lex};
+pub(crate) use key::{phrase_key, word_key};
+
+use crate::Kind;
+use key::{PHRASE_BITS, WORD_BITS, beginning_keys};
 
 include!(concat!(env!("OUT_DIR"), "/phrasebook.rs"));
 
-impl Signal {
-    /// Its name in reports and in the weights.
-    pub(crate) fn id(self) -> &'static str {
-        SIGNALS.get(self as usize).copied().unwrap_or_default()
-    }
-}
+/// The most questions that a kind of draft raises.
+pub(crate) const QUESTIONS: usize = 4;
+/// How much each question's "yes" gains from something; above zero in sum it is one. In twentieths.
+pub(crate) type Weights = [i8; QUESTIONS];
 
-/// The phrases of the language at `index` of [`LANGUAGES`].
-pub(crate) fn book(index: usize) -> Option<&'static Book> {
-    static BOOKS: [OnceLock<Book>; SOURCES.len()] = [const { OnceLock::new() }; SOURCES.len()];
-    Some(BOOKS.get(index)?.get_or_init(|| Book::new(SOURCES.get(index).unwrap_or(&SOURCES[0]))))
-}
+/// How many words of a class must stand in a text for each step of its weight.
+pub(crate) const STEPS: [usize; 3] = [1, 2, 4];
+/// The beginnings of words that stand for all words beginning so have at least as many bytes.
+pub(crate) const SHORTEST_STEM: usize = 4;
 
-/// The weights with which signals answer one question.
-pub(crate) struct Weights {
-    /// What is added whatever the text shows.
-    pub(crate) bias: f32,
-    of: [f32; Signal::ALL.len()],
-}
+/// Longer words are nobody's; looking them up would only cost.
+const LONGEST_WORD: usize = 40;
 
-impl Weights {
-    /// How much `signal` speaks for the answer "yes".
-    pub(crate) fn of(&self, signal: Signal) -> f32 {
-        self.of.get(signal as usize).copied().unwrap_or_default()
-    }
-}
-
-/// The phrases of one language as they are stored.
+/// The words and phrases of one language as they are stored.
 pub(crate) struct Source {
     /// Its BCP 47 tag.
     language: &'static str,
     /// Whether a capital marks any noun, and so tells nothing of names.
     nouns_are_capitalised: bool,
-    /// All words in order, each as the number of bytes shared with the one before, then the rest.
-    words: &'static str,
-    /// For each word the sum of the `TRAIT_` bits that hold.
-    traits: &'static [u8],
-    /// Endings of words that patterns name.
-    suffixes: &'static [&'static str],
-    /// The sets: the number of members, then the steps from each symbol to the next.
-    set_steps: &'static [u8],
-    /// The instructions of all patterns.
-    program: &'static [u16],
-    /// How many instructions each pattern has.
-    pattern_lengths: &'static [u16],
-    /// What each pattern shows, as an index into [`Signal::ALL`].
-    pattern_signals: &'static [u8],
-    /// Words that stand for several, in order.
-    aliases: &'static [(&'static str, &'static str)],
+    /// Whether "ae", "oe" and "ue" may be typed for letters with dots.
+    types_umlauts: bool,
+    /// With what texts begin, before a name: words between spaces, one greeting a line.
+    greetings: &'static str,
+    /// Texts that LinkedIn or everyone sends, one a line: invitations, then requests.
+    defaults: [&'static str; 2],
+    /// The keys of words in order, as the steps from each to the next.
+    word_steps: &'static [u8],
+    /// Each word's classes: their numbers, the high bit set on all but the last; 127 for none.
+    word_classes: &'static [u8],
+    /// The same of stems, which stand for all words that begin so.
+    stem_steps: &'static [u8],
+    stem_classes: &'static [u8],
+    /// The keys of phrases that have classes in order, and their classes, counted from the first that is one of phrases.
+    phrase_steps: &'static [u8],
+    phrase_classes: &'static [u8],
+    /// The phrases that weigh in each kind of draft.
+    phrases: [PhraseSource; 3],
+    /// What is added for each question whatever the text shows, a row a kind.
+    biases: [[i16; QUESTIONS]; 3],
+}
+
+/// The phrases of one language that weigh in one kind of draft, as they are stored.
+struct PhraseSource {
+    /// Their keys in order, as the steps from each to the next.
+    steps: &'static [u8],
+    /// For each question a weight a phrase.
+    weights: [&'static [i8]; QUESTIONS],
+}
+
+/// The classes of a word: a list of numbers, as [`Source::word_classes`] has them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Classes(&'static [u8]);
+
+impl Classes {
+    /// The numbers of the classes, the one that tells most first.
+    pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
+        self.0.iter().map(|&byte| usize::from(byte & 0x7F)).filter(|&class| class < CLASSES.len())
+    }
+}
+
+/// Words or phrases with their classes, spread out for searching.
+struct Classed {
+    table: Table,
+    /// Where the classes of each begin.
+    starts: Vec<u16>,
+    classes: &'static [u8],
+}
+
+impl Classed {
+    fn new(steps: &[u8], bits: u32, classes: &'static [u8]) -> Self {
+        let mut starts = Vec::with_capacity(classes.len());
+        let mut begins = true;
+        for (place, &byte) in (0_u16..).zip(classes) {
+            if begins {
+                starts.push(place);
+            }
+            begins = byte < 0x80;
+        }
+        Self { table: Table::new(steps, bits), starts, classes }
+    }
+
+    fn find(&self, key: u32) -> Option<Classes> {
+        let start = self.starts.get(self.table.find(key)?).copied()?;
+        let rest = self.classes.get(usize::from(start)..)?;
+        let length = rest.iter().position(|&byte| byte < 0x80).map_or(rest.len(), |last| last + 1);
+        rest.get(..length).map(Classes)
+    }
+}
+
+/// The words and phrases of one language, spread out for searching.
+pub(crate) struct Book {
+    source: &'static Source,
+    /// Its BCP 47 tag.
+    pub(crate) language: &'static str,
+    /// Whether a capital marks any noun, and so tells nothing of names.
+    pub(crate) nouns_are_capitalised: bool,
+    words: Classed,
+    stems: Classed,
+    classed_phrases: Classed,
+    phrases: [OnceLock<Table>; 3],
+}
+
+impl Book {
+    fn new(source: &'static Source) -> Self {
+        Self {
+            source,
+            language: source.language,
+            nouns_are_capitalised: source.nouns_are_capitalised,
+            words: Classed::new(source.word_steps, WORD_BITS, source.word_classes),
+            stems: Classed::new(source.stem_steps, WORD_BITS, source.stem_classes),
+            classed_phrases: Classed::new(source.phrase_steps, PHRASE_BITS, source.phrase_classes),
+            phrases: [const { OnceLock::new() }; 3],
+        }
+    }
+
+    /// What is known of a word: its key as phrases have it, and its classes; none for a word that isn't an everyday one.
+    pub(crate) fn word(&self, letters: &str) -> Option<(u32, Classes)> {
+        if letters.len() > LONGEST_WORD {
+            return None;
+        }
+        let key = word_key(letters);
+        if let Some(classes) = self.words.find(key) {
+            return Some((key, classes));
+        }
+        if let Some(plain) = self.without_umlauts(letters) {
+            let key = word_key(&plain);
+            if let Some(classes) = self.words.find(key) {
+                return Some((key, classes));
+            }
+        }
+        let beginnings = beginning_keys(letters).take(letters.len().saturating_sub(1)).skip(SHORTEST_STEM - 1);
+        let longest = beginnings.filter_map(|key| self.stems.find(key)).last();
+        longest.map(|classes| (key, classes))
+    }
+
+    /// The classes of a phrase of two or three words, by their numbers.
+    pub(crate) fn classes_of_phrase(&self, key: u32) -> impl Iterator<Item = usize> {
+        self.classed_phrases.find(key).unwrap_or_default().iter().map(|class| class + FIRST_PHRASE_CLASS)
+    }
+
+    /// A known word as the weights spell it.
+    pub(crate) fn spelling(&self, letters: &str) -> String {
+        let known = |letters: &str| self.words.find(word_key(letters)).is_some();
+        self.without_umlauts(letters).filter(|plain| !known(letters) && known(plain)).unwrap_or_else(|| letters.to_owned())
+    }
+
+    /// "fur" for a typed "fuer", where that is how umlauts are typed.
+    fn without_umlauts(&self, letters: &str) -> Option<String> {
+        let typed = ["ae", "oe", "ue"].iter().any(|typed| letters.contains(typed));
+        (self.source.types_umlauts && typed)
+            .then(|| letters.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
+    }
+
+    /// How much a phrase weighs in a kind of draft; none if it weighs nothing. The number tells it from other phrases.
+    pub(crate) fn phrase(&self, kind: Kind, key: u32) -> Option<(usize, Weights)> {
+        let source = self.source.phrases.get(kind as usize)?;
+        let table = self.phrases.get(kind as usize)?.get_or_init(|| Table::new(source.steps, PHRASE_BITS));
+        let index = table.find(key)?;
+        let weight = |question: usize| source.weights.get(question).and_then(|column| column.get(index)).copied();
+        Some((index, std::array::from_fn(|question| weight(question).unwrap_or(0))))
+    }
+
+    /// How many phrases weigh in a kind of draft.
+    pub(crate) fn phrase_count(&self, kind: Kind) -> usize {
+        self.source.phrases.get(kind as usize).map_or(0, |source| {
+            source.weights.iter().map(|column| column.len()).max().unwrap_or(0)
+        })
+    }
+
+    /// What is added for each question whatever the text shows.
+    pub(crate) fn bias(&self, kind: Kind) -> [i16; QUESTIONS] {
+        self.source.biases.get(kind as usize).copied().unwrap_or_default()
+    }
+
+    /// With what texts begin, each as its words.
+    pub(crate) fn greetings(&self) -> impl Iterator<Item = std::str::SplitWhitespace<'static>> {
+        self.source.greetings.lines().map(str::split_whitespace)
+    }
+
+    /// Texts that LinkedIn or everyone sends, of a kind of draft.
+    pub(crate) fn defaults(&self, kind: Kind) -> &'static str {
+        self.source.defaults.get(kind as usize).copied().unwrap_or_default()
+    }
+}
+
+/// The language at `index` of [`LANGUAGES`].
+pub(crate) fn book(index: usize) -> Option<&'static Book> {
+    static BOOKS: [OnceLock<Book>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+    let source = SOURCES.get(index)?;
+    Some(BOOKS.get(index)?.get_or_init(|| Book::new(source)))
+}
+
+/// Numbers to be found by their keys: open addressing, at most half full.
+struct Table {
+    /// The key and the number after it, or 0 for a free place.
+    slots: Vec<(u32, u16)>,
+    /// How far a key is moved to the right to give its place.
+    shift: u32,
+    /// What is kept of a key.
+    mask: u32,
+}
+
+impl Table {
+    /// Reads keys of `bits` bits, given as steps of seven bits a byte, the high bit set where another byte follows.
+    fn new(steps: &[u8], bits: u32) -> Self {
+        let count = steps.iter().filter(|&&byte| byte < 0x80).count();
+        let log = (count * 2).next_power_of_two().trailing_zeros().clamp(1, bits);
+        let mut table =
+            Self { slots: vec![(0, 0); 1 << log], shift: bits - log, mask: u32::MAX >> (32 - bits) };
+        let (mut key, mut step, mut number) = (0_u32, 0_u32, 0_u16);
+        for &byte in steps {
+            step = step << 7 | u32::from(byte & 0x7F);
+            if byte < 0x80 {
+                key = key.wrapping_add(step);
+                step = 0;
+                number = number.saturating_add(1);
+                table.insert(key, number);
+            }
+        }
+        table
+    }
+
+    fn insert(&mut self, key: u32, number: u16) {
+        let mut place = (key >> self.shift) as usize;
+        while let Some(slot) = self.slots.get_mut(place) {
+            if slot.1 == 0 {
+                *slot = (key, number);
+                return;
+            }
+            place = self.after(place);
+        }
+    }
+
+    /// The number, counted from 0, of a key.
+    fn find(&self, key: u32) -> Option<usize> {
+        let key = key & self.mask;
+        let mut place = (key >> self.shift) as usize;
+        loop {
+            match *self.slots.get(place)? {
+                (_, 0) => return None,
+                (found, number) if found == key => return Some(usize::from(number) - 1),
+                _ => place = self.after(place),
+            }
+        }
+    }
+
+    fn after(&self, place: usize) -> usize {
+        (place + 1) % self.slots.len()
+    }
 }

@@ -65,6 +65,8 @@ pub(crate) struct Marks {
     pub(crate) line: bool,
     /// A full stop, an exclamation or a question mark, or an ellipsis.
     pub(crate) stop: bool,
+    /// A question mark.
+    pub(crate) question: bool,
     /// A comma or semicolon.
     pub(crate) comma: bool,
     /// A colon.
@@ -104,7 +106,8 @@ impl Marks {
     fn note(&mut self, character: char) {
         match character {
             '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => self.line = true,
-            '.' | '!' | '?' | '…' | '。' | '！' | '？' | '¡' | '¿' | '؟' | '।' => self.stop = true,
+            '?' | '？' | '؟' => (self.stop, self.question) = (true, true),
+            '.' | '!' | '…' | '。' | '！' | '¡' | '¿' | '।' => self.stop = true,
             ',' | ';' | '、' | '،' => self.comma = true,
             ':' => self.colon = true,
             '-' | '–' | '—' | '‒' | '―' => self.dash = true,
@@ -199,6 +202,12 @@ impl<'a> Text<'a> {
         }
         let end = self.source.trim_end().len();
         if start < end { self.span_of_bytes(start, end) } else { None }
+    }
+
+    /// Whether a word stands in quotation marks, straight single ones apart, since those are apostrophes too.
+    pub(crate) fn quotes(&self) -> bool {
+        let opened = self.words.iter().filter(|word| word.before.quote).count();
+        opened + usize::from(self.after.quote) >= 2
     }
 
     /// The marks that follow the word at `index`.

@@ -1,0 +1,264 @@
+//! What may weigh for or against a draft: its phrases, the classes of its words, and its shapes.
+//!
+//! One walk over the text serves both the judgement, which adds up weights, and `cargo xtask fit`, which finds them; so
+//! a weight always means what it was fitted on.
+
+use crate::analysis::Analysis;
+use crate::phrasebook::{CLASSES, Classes, SHAPES, STEPS, Shape, phrase_key, word_key};
+use crate::{Kind, Relationship};
+
+/// How many words are read: thirty times what LinkedIn takes. A text of megabytes stays affordable.
+pub(crate) const MOST_WORDS: usize = 20_000;
+
+/// What receives the evidence of a text.
+pub(crate) trait Receiver {
+    /// Two symbols with one between them that may be any (`gap`), or up to three in a row; and the phrase's key.
+    fn phrase(&mut self, symbols: &[Symbol], gap: bool, key: u32);
+    /// The words and phrases of one class, each with its first and last word, in the order of the text.
+    fn class(&mut self, class: usize, places: &[(usize, usize)]);
+    /// Something about the whole.
+    fn shape(&mut self, shape: Shape);
+}
+
+/// A word as phrases know it, or a mark between sentences.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Symbol {
+    /// What stands for it in a phrase's key.
+    pub(crate) key: u32,
+    /// The word; for a mark, the word before it.
+    pub(crate) word: usize,
+    /// How it is written, unless it is the word itself.
+    pub(crate) sign: Option<&'static str>,
+}
+
+impl Symbol {
+    fn sign(sign: &'static str, word: usize) -> Self {
+        Self { key: word_key(sign), word, sign: Some(sign) }
+    }
+}
+
+/// The key of a phrase.
+fn key_of(symbols: &[Symbol], gap: bool) -> u32 {
+    let mut keys = symbols.iter().map(|symbol| symbol.key);
+    let first = keys.next().unwrap_or(0);
+    let first = if gap { phrase_key(first, word_key("_")) } else { first };
+    keys.fold(first, phrase_key)
+}
+
+/// Shows `receiver` all that may weigh in a draft.
+pub(crate) fn gather(analysis: &Analysis, receiver: &mut impl Receiver) {
+    let Some(book) = analysis.book else { return };
+    let symbols = symbols(analysis);
+    let mut classes = Places::default();
+    for start in 0..symbols.len() {
+        let near = symbols.get(start..(start + 3).min(symbols.len())).unwrap_or_default();
+        let mut show = |symbols: &[Symbol], gap: bool| {
+            let key = key_of(symbols, gap);
+            receiver.phrase(symbols, gap, key);
+            if let (Some(first), Some(last)) = (symbols.first(), symbols.get(1..).and_then(<[_]>::last)) {
+                for class in book.classes_of_phrase(key) {
+                    classes.add(class, first.word, last.word);
+                }
+            }
+        };
+        for length in 1..=near.len() {
+            show(near.get(..length).unwrap_or_default(), false);
+        }
+        if let &[first, _, last] = near {
+            show(&[first, last], true);
+        }
+    }
+    add_words(analysis, &mut classes);
+    classes.show(receiver);
+    gather_shapes(analysis, receiver);
+}
+
+/// The words of a text as symbols, with marks where sentences end.
+fn symbols(analysis: &Analysis) -> Vec<Symbol> {
+    let words = analysis.text.words.get(..analysis.text.words.len().min(MOST_WORDS)).unwrap_or_default();
+    let mut symbols = Vec::with_capacity(words.len() + words.len() / 8 + 2);
+    symbols.push(Symbol::sign("^", 0));
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 && analysis.text.opens_sentence(index) {
+            let sign = if word.before.question {
+                "?"
+            } else if word.before.line {
+                "¶"
+            } else {
+                "."
+            };
+            symbols.push(Symbol::sign(sign, index - 1));
+        }
+        symbols.push(symbol(analysis, index));
+    }
+    let last = words.len().saturating_sub(1);
+    if analysis.text.after.question {
+        symbols.push(Symbol::sign("?", last));
+    }
+    symbols.push(Symbol::sign("$", last));
+    symbols
+}
+
+fn symbol(analysis: &Analysis, index: usize) -> Symbol {
+    let attributes = analysis.attributes.get(index).copied().unwrap_or_default();
+    let sign = match attributes {
+        _ if attributes.link => "@link",
+        _ if attributes.name => "@name",
+        _ if attributes.own => "@own",
+        _ if attributes.masked => "@masked",
+        _ if attributes.number => "@number",
+        _ => {
+            if let Some(known) = attributes.known {
+                return Symbol { key: known.key, word: index, sign: None };
+            }
+            if attributes.proper { "@proper" } else { "@rare" }
+        }
+    };
+    Symbol::sign(sign, index)
+}
+
+/// The places of classes.
+#[derive(Default)]
+struct Places(Vec<u64>);
+
+impl Places {
+    /// Class, first and last word in one number: one sorting routine for numbers is enough for the module.
+    fn add(&mut self, class: usize, first: usize, last: usize) {
+        self.0.push((class as u64) << 48 | (first as u64 & 0xFF_FFFF) << 24 | last as u64 & 0xFF_FFFF);
+    }
+
+    fn show(mut self, receiver: &mut impl Receiver) {
+        self.0.sort_unstable();
+        let part = |key: u64, shift: u32| usize::try_from(key >> shift & 0xFF_FFFF).unwrap_or_default();
+        for group in self.0.chunk_by(|left, right| left >> 48 == right >> 48) {
+            let places: Vec<(usize, usize)> = group.iter().map(|&key| (part(key, 24), part(key, 0))).collect();
+            receiver.class(group.first().map_or(0, |&key| part(key, 48)), &places);
+        }
+    }
+}
+
+fn add_words(analysis: &Analysis, classes: &mut Places) {
+    for (index, attributes) in analysis.attributes.iter().enumerate().take(MOST_WORDS) {
+        if attributes.name || attributes.own || attributes.masked {
+            continue;
+        }
+        for class in attributes.known.map(|known| known.classes).unwrap_or_default().iter() {
+            classes.add(class, index, index);
+        }
+    }
+}
+
+fn gather_shapes(analysis: &Analysis, receiver: &mut impl Receiver) {
+    let mut rare = 0;
+    let mut proper = 0;
+    let mut numbers = 0;
+    let mut masked = 0;
+    let mut named = 0;
+    let greeting = analysis.greeting.as_ref().map_or(0, |greeting| greeting.end);
+    for (index, attributes) in analysis.attributes.iter().enumerate() {
+        if index >= greeting {
+            rare += usize::from(attributes.rare && !attributes.proper);
+            proper += usize::from(attributes.proper);
+            masked += usize::from(attributes.masked);
+            named += usize::from(attributes.name);
+        }
+        numbers += usize::from(attributes.number);
+    }
+    let money = analysis.text.words.iter().enumerate().any(|(index, word)| {
+        word.shape.number && (word.before.currency || analysis.text.marks_after(index).currency)
+    });
+    let questions = analysis.text.words.iter().filter(|word| word.before.question).count()
+        + usize::from(analysis.text.after.question);
+    let counts = [
+        ("rare", rare),
+        ("proper", proper),
+        ("number", numbers),
+        ("masked", masked),
+        ("named", named),
+        ("question", questions),
+        ("money", usize::from(money)),
+        ("link", analysis.attributes.iter().filter(|attributes| attributes.link).count()),
+        ("greeting", usize::from(analysis.greeting.is_some())),
+        ("quotation", usize::from(analysis.text.quotes())),
+        ("default", usize::from(analysis.default_text.is_some())),
+    ];
+    for (shape, known) in (0..).map(Shape).zip(SHAPES) {
+        let holds = match known.split_once(' ') {
+            Some(("relationship", value)) => {
+                analysis.draft.kind == Kind::RecommendationRequest && has_relationship(analysis, value)
+            }
+            Some((name, least)) => {
+                let count = counts.iter().find(|(counted, _)| *counted == name).map_or(0, |&(_, count)| count);
+                least.parse().is_ok_and(|least: usize| count >= least)
+            }
+            None => false,
+        };
+        if holds {
+            receiver.shape(shape);
+        }
+    }
+}
+
+fn has_relationship(analysis: &Analysis, value: &str) -> bool {
+    match analysis.draft.relationship {
+        None => value == "unknown",
+        Some(Relationship::None) => value == "none",
+        Some(_) => value == "given",
+    }
+}
+
+/// The names of all that may weigh in a draft, each once: `we met`, `met _ at`, `%event 2`, `#rare 4`.
+pub(crate) fn names(analysis: &Analysis) -> Vec<String> {
+    let mut names = Names { analysis, names: Vec::new() };
+    gather(analysis, &mut names);
+    names.names.sort_unstable();
+    names.names.dedup();
+    names.names
+}
+
+struct Names<'a> {
+    analysis: &'a Analysis<'a>,
+    names: Vec<String>,
+}
+
+impl Names<'_> {
+    /// A word as it stands in the weights.
+    fn spelling(&self, word: usize) -> String {
+        let meant = self.analysis.attributes.get(word).and_then(|attributes| attributes.known?.meant);
+        let letters = meant.unwrap_or_else(|| self.analysis.text.letters_at(word));
+        self.analysis.book.map_or_else(String::new, |book| book.spelling(letters))
+    }
+}
+
+impl Receiver for Names<'_> {
+    fn phrase(&mut self, symbols: &[Symbol], gap: bool, _: u32) {
+        let written = symbols.iter().map(|symbol| match symbol.sign {
+            Some(sign) => sign.to_owned(),
+            None => self.spelling(symbol.word),
+        });
+        let written: Vec<String> = written.collect();
+        self.names.push(written.join(if gap { " _ " } else { " " }));
+    }
+
+    fn class(&mut self, class: usize, places: &[(usize, usize)]) {
+        let Some(class) = CLASSES.get(class) else { return };
+        for least in STEPS.into_iter().filter(|&least| places.len() >= least) {
+            self.names.push(format!("%{} {least}", class.id));
+        }
+    }
+
+    fn shape(&mut self, shape: Shape) {
+        self.names.extend(SHAPES.get(shape.0).map(|name| format!("#{name}")));
+    }
+}
+
+/// What is known of an everyday word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    /// What stands for it in a phrase's key.
+    pub(crate) key: u32,
+    /// Its classes.
+    pub(crate) classes: Classes,
+    /// The word that it is a slip of.
+    pub(crate) meant: Option<&'static str>,
+}
