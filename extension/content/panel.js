@@ -6,7 +6,7 @@
  */
 import { text } from "../shared/messages.js";
 import paper from "../shared/paper.css";
-import { make, Points, writeVerdict } from "../shared/points.js";
+import { make, Points, showVerdict } from "../shared/points.js";
 import css from "./panel.css";
 
 /** How many points are shown before the user asks for more. */
@@ -124,7 +124,7 @@ export class Panel {
     this.#judgement = null;
     this.#points.clear();
     this.#more.hidden = true;
-    writeVerdict(this.#verdict, words, "");
+    showVerdict(this.#verdict, words);
     this.#tone("");
   }
 
@@ -144,7 +144,7 @@ export class Panel {
       return;
     }
     const { report, grade } = this.#judgement;
-    writeVerdict(this.#verdict, text(`verdict_${report.verdict}`), text(`summary_${report.verdict}`));
+    showVerdict(this.#verdict, report);
     this.#tone(grade);
     const hidden = this.#points.update(this.#judgement, this.#isOpen ? Number.POSITIVE_INFINITY : FEW);
     const isMore = hidden > 0 || (this.#isOpen && report.findings.length + report.strengths.length > FEW);

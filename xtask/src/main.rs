@@ -8,6 +8,7 @@ mod demo;
 mod eval;
 mod fit;
 mod progress;
+mod registry;
 mod setup;
 mod test;
 mod workspace;
