@@ -33,9 +33,18 @@ relationship?: Relationship | null,
  */
 limit?: number | null, 
 /**
+ * How many invitations with a note the sender may still send this month; null for unknown or without end.
+ */
+notes_left?: number | null, 
+/**
  * Fingerprints of notes sent earlier from this machine, for the check `recycled`.
  */
-sent?: Array<SentNote> | null, };
+sent?: Array<SentNote> | null, 
+/**
+ * What the user wants to be told of; missing, the checks speak as they are. An extension of the contract: a
+ * program that knows nothing of it leaves it out.
+ */
+preferences?: Preferences | null, };
 
 /**
  * Something wrong.
@@ -86,6 +95,56 @@ characters: number,
 limit: number | null, };
 
 /**
+ * What becomes of a check's findings.
+ */
+export type Level = "off" | "note" | "caution" | "warning";
+
+/**
+ * Which parts of a good invitation a draft has.
+ */
+export type Parts = { 
+/**
+ * It greets.
+ */
+greeting: boolean, 
+/**
+ * It says how the two know each other.
+ */
+tie: boolean, 
+/**
+ * It says why this person.
+ */
+reason: boolean, 
+/**
+ * It says what could come next.
+ */
+next: boolean, };
+
+/**
+ * What one user, or their organisation, wants to be told of.
+ *
+ * Everything may be missing or null. Checks that don't exist are ignored, so that settings may come from a newer or
+ * an older version.
+ */
+export type Preferences = { 
+/**
+ * How much is objected to; null for `balanced`.
+ */
+strictness?: Strictness | null, 
+/**
+ * For checks by their id: off, or how much their findings matter.
+ */
+checks?: { [key in string]: Level } | null, 
+/**
+ * Phrases that are canned to this user, for the check `own_phrase`.
+ */
+canned?: Array<string> | null, 
+/**
+ * Phrases never to object to.
+ */
+fine?: Array<string> | null, };
+
+/**
  * The person at the other end, as the dialog shows them.
  */
 export type Recipient = { 
@@ -104,7 +163,11 @@ company?: string | null,
 /**
  * Their school.
  */
-school?: string | null, };
+school?: string | null, 
+/**
+ * How many connections they share with the sender.
+ */
+mutual_connections?: number | null, };
 
 /**
  * How the recommender and the recommendee know each other.
@@ -201,6 +264,11 @@ spans: Array<Span>,
  * What is good, in the user's language.
  */
 message: string, };
+
+/**
+ * How much is objected to.
+ */
+export type Strictness = "lenient" | "balanced" | "strict";
 
 /**
  * The overall judgement of a draft.

@@ -17,8 +17,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
 
-/** A calling card with a turned corner. */
-function mark() {
+/** A calling card with a turned corner. @returns {SVGSVGElement} */
+export function mark() {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 20 20");
   svg.setAttribute("class", "mark");
@@ -33,7 +33,7 @@ function mark() {
  * @param {Element} beside
  * @returns {boolean} whether the page is dark there: what it paints counts, whatever it or the system is set to
  */
-function isDark(beside) {
+export function isDark(beside) {
   /** @type {Node | null} */
   let node = beside;
   while (node) {
@@ -128,13 +128,12 @@ export class Panel {
     this.#tone("");
   }
 
-  /** @param {boolean} isHeld whether the user's press of Send is being held */
-  hold(isHeld) {
-    const says = isHeld ? text("held") : "";
+  /** @param {string} says why the user's press of Send is being held; empty when it is not */
+  hold(says) {
     if (this.#held.textContent !== says) {
       this.#held.textContent = says;
     }
-    if (isHeld) {
+    if (says) {
       this.host.scrollIntoView({ block: "nearest" });
     }
   }
