@@ -91,6 +91,14 @@ pub fn fingerprint(draft: &Draft) -> Option<String> {
     fingerprint::of(&Analysis::new(draft, signals_that_matter(draft.kind))).map(|fingerprint| fingerprint.to_string())
 }
 
+/// Whether the sender could make more of the draft than it is: not of an invitation without a note when LinkedIn
+/// allows no further notes this month.
+#[must_use]
+pub fn is_mendable(draft: &Draft) -> bool {
+    let is_spent = draft.kind == Kind::Invitation && draft.notes_left == Some(0);
+    !is_spent || !Analysis::new(draft, signals_that_matter(draft.kind)).is_blank()
+}
+
 /// Puts a finding into words.
 fn word(check: &Check, found: Found, person: &str, messages: &dyn Messages) -> Finding {
     let mut substitutions = vec![person];

@@ -44,6 +44,7 @@ fn report(kind: Kind, to: &str, text: &str) -> Report {
         relationship: None,
         limit: None,
         sent: None,
+        notes_left: None,
         preferences: None,
     };
     check(&draft, &Keys)

@@ -27,6 +27,7 @@ fn check(text: &str, preferences: Preferences) -> Report {
         sender: None,
         relationship: None,
         limit: None,
+        notes_left: None,
         sent: None,
         preferences: Some(preferences),
     };

@@ -5,7 +5,7 @@
  * @import { Settings } from "../shared/settings.js"
  */
 import { readSent } from "../shared/memory.js";
-import { copyPolicy, readSettings } from "../shared/settings.js";
+import { copyPolicy, onSettingsChange, readSettings } from "../shared/settings.js";
 
 /** What was read last; forgotten at every change, so that a key pressed costs no look into the storage. @type {Promise<[Settings, SentNote[]]> | null} */
 let known = null;
@@ -30,6 +30,13 @@ export async function withWishes(draft) {
   const those = (meaning) => Object.keys(phrases).filter((phrase) => phrases[phrase] === meaning);
   const preferences = { strictness, checks, canned: those("canned"), fine: those("fine") };
   return { draft: { ...draft, preferences, sent: memory ? sent : [] }, strictness };
+}
+
+/**
+ * @param {() => void} callback called when a draft may be judged in another way than before
+ */
+export function onWishesChange(callback) {
+  onSettingsChange(callback);
 }
 
 /** @returns {Promise<boolean>} whether what is sent may be remembered */

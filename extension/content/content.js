@@ -1,9 +1,17 @@
-/** The script that runs in LinkedIn's pages. */
-import { Dialog } from "./dialog.js";
+/**
+ * The script that runs in LinkedIn's pages. It is small: what reads and draws is only started when a dialog opens.
+ *
+ * @import { Dialog } from "./dialog.js"
+ * @import { Person } from "./people.js"
+ * @import { Opener } from "./surfaces.js"
+ */
+import { DEFAULTS, onSettingsChange, readSettings } from "../shared/settings.js";
+import { section } from "./choices.js";
+import { Direct } from "./direct.js";
 import { guard, isOrphaned } from "./guard.js";
 import { holdSend } from "./hold.js";
-import { nameOnControl } from "./people.js";
-import { look, recognise } from "./surfaces.js";
+import { Notes } from "./notes.js";
+import { personOf } from "./people.js";
 import { watch } from "./watch.js";
 
 const over = new AbortController();
@@ -11,17 +19,52 @@ const over = new AbortController();
 /** @type {Set<Dialog>} */
 const dialogs = new Set();
 
-/** What the user pressed last: a dialog that opens next is about whom that names. @type {WeakRef<Element> | null} */
+/** Places that may become a dialog of ours once they can be seen. */
+const unseen = new IntersectionObserver(
+  guard((/** @type {IntersectionObserverEntry[]} */ entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (isIntersecting) {
+        unseen.unobserve(target);
+        found(target);
+      }
+    }
+  }),
+);
+
+/**
+ * What the user pressed last: a dialog that opens next is about whom that names.
+ *
+ * @typedef {object} Press
+ * @property {WeakRef<Element>} control
+ * @property {boolean} invites whether it is one of LinkedIn's links that open an invitation
+ * @property {Person | null} person whom such a link names
+ * @property {boolean} asksForNote whether it is the control of an invitation that leads to its note
+ * @property {number} at
+ */
+
+/** @type {Press | null} */
 let pressed = null;
+
+/** For how long a press may be what opened a dialog, in milliseconds. */
+const SOON = 15_000;
 
 /** @type {chrome.runtime.Port | null} */
 let lifeline = null;
+
+/** Those who want to know of the draft that is being written: the popup. @type {Set<chrome.runtime.Port>} */
+const followers = new Set();
+
+let settings = DEFAULTS;
+
+/** Whether the toolbar's icon shows a verdict on a draft of this frame. */
+let isBadged = false;
 
 /** How long after the lifeline's end the browser may take to say that the extension has ended, too, in milliseconds. */
 const FAREWELL = 500;
 
 function stop() {
   over.abort();
+  unseen.disconnect();
   for (const dialog of dialogs) {
     dialog.end();
   }
@@ -30,7 +73,7 @@ function stop() {
 
 /** @returns {boolean} whether this script has been left behind, and has therefore gone */
 function stopIfOrphaned() {
-  if (isOrphaned()) {
+  if (!over.signal.aborted && isOrphaned()) {
     stop();
   }
   return over.signal.aborted;
@@ -46,6 +89,7 @@ function sweep() {
       dialogs.delete(dialog);
     }
   }
+  direct.sweep();
   if (dialogs.size === 0) {
     lifeline?.disconnect();
     lifeline = null;
@@ -54,7 +98,7 @@ function sweep() {
 
 /** Learns at once when the extension goes away, and gives the background a head start. */
 function keepLifeline() {
-  lifeline = chrome.runtime.connect();
+  lifeline ??= chrome.runtime.connect();
   lifeline.onDisconnect.addListener(
     guard(() => {
       lifeline = null;
@@ -65,40 +109,186 @@ function keepLifeline() {
   );
 }
 
+/** Tells those outside the page what is being written in it. */
+function changed() {
+  const current = [...dialogs].map((dialog) => dialog.current).find(Boolean) ?? null;
+  for (const follower of followers) {
+    follower.postMessage(current);
+  }
+  if (settings.quiet && current) {
+    isBadged = true;
+  } else if (isBadged) {
+    isBadged = false;
+    chrome.runtime.sendMessage({ type: "closed" }).catch(() => {});
+  }
+}
+
+function refresh() {
+  for (const dialog of dialogs) {
+    dialog.refresh();
+  }
+}
+
+/** @returns {Opener | null} what a dialog that opens now was probably opened by */
+function openerNow() {
+  if (!pressed || performance.now() - pressed.at > SOON) {
+    return null;
+  }
+  const { control, invites, person } = pressed;
+  const element = control.deref();
+  return { invites, person: person ?? (element?.isConnected ? personOf(element) : null) };
+}
+
+/** @returns {boolean} whether the user wants this part of LinkedIn left alone */
+function isLeftAlone() {
+  return section() in settings.sections;
+}
+
+/** @param {Element} root */
+async function open(root) {
+  if (isLeftAlone()) {
+    return;
+  }
+  const [{ Dialog }, { look, recognise, suspect }] = await Promise.all([
+    import("./dialog.js"),
+    import("./surfaces.js"),
+  ]);
+  if (over.signal.aborted || !root.isConnected || isKnown(root)) {
+    return;
+  }
+  const opener = openerNow();
+  const place = look(root, null, opener);
+  const replaced = [...dialogs].find((dialog) => !dialog.root.isConnected) ?? null;
+  const surface = recognise(place) ?? (replaced && recognise(look(root, replaced.kind, opener)));
+  if (!surface && !suspect(place)) {
+    if (!root.checkVisibility()) {
+      unseen.observe(root);
+    }
+    return;
+  }
+  const control = opener && pressed?.control.deref();
+  if (control && surface?.kind === "invitation") {
+    direct.opened(control);
+  }
+  if (!lifeline) {
+    keepLifeline();
+  }
+  dialogs.add(new Dialog(root, opener, { settings: () => settings, notes, changed: guard(changed) }, replaced));
+}
+
+/** @param {Element} root @returns {boolean} whether a dialog that is open has, or is in, this place */
+function isKnown(root) {
+  for (const dialog of dialogs) {
+    if (dialog.root.isConnected && (dialog.root.contains(root) || root.contains(dialog.root))) {
+      dialog.refresh();
+      return true;
+    }
+  }
+  return false;
+}
+
 /** @param {Element} root */
 function found(root) {
   if (stopIfOrphaned()) {
     return;
   }
-  for (const dialog of dialogs) {
-    if (dialog.root.contains(root) || root.contains(dialog.root)) {
-      dialog.refresh();
-      return;
+  if (root.matches(UPSELL) || root.querySelector(UPSELL)) {
+    // Asked for a note, LinkedIn offers to sell some: none are left.
+    if (pressed?.asksForNote && performance.now() - pressed.at < SOON) {
+      notes.left = 0;
     }
-  }
-  const opener = pressed?.deref() ?? null;
-  if (recognise(look(root, null, opener))) {
-    if (!lifeline) {
-      keepLifeline();
-    }
-    dialogs.add(new Dialog(root, opener, opener && nameOnControl(opener)));
+  } else if (!isKnown(root)) {
+    void open(root).catch(() => {});
   }
 }
 
+const UPSELL = '.modal-upsell, [data-test-modal-id="modal-upsell"], [data-test-modal-id="modal-upsell"] *';
+
+/** @param {Event} event */
+function press(event) {
+  if (stopIfOrphaned()) {
+    return;
+  }
+  const path = event.composedPath();
+  // In a frame, nodes of the page around it are of no class of ours.
+  const elements = /** @type {Element[]} */ (path.filter((node) => /** @type {Node} */ (node).nodeType === 1));
+  const control = elements.find((element) => element.matches("a, button, [role=button]"));
+  if (control) {
+    const invites = control.closest('a[href*="custom-invite"]') !== null;
+    pressed = {
+      control: new WeakRef(control),
+      invites,
+      person: invites ? personOf(control) : null,
+      asksForNote: [...dialogs].some((dialog) => dialog.isBesideSend(control)),
+      at: performance.now(),
+    };
+  }
+  const list = elements.find((element) => element.matches('[role="listbox"]'));
+  if (list) {
+    for (const dialog of dialogs) {
+      dialog.learnList(list);
+    }
+  }
+}
+
+const notes = new Notes(guard(refresh), over.signal);
+const direct = new Direct(
+  () => (isLeftAlone() ? { ...settings, holdWithoutDialog: false } : settings),
+  notes,
+  over.signal,
+);
+
+/** @param {import("../shared/settings.js").Settings} now */
+function take(now) {
+  settings = now;
+  for (const dialog of dialogs) {
+    dialog.judgeAnew();
+  }
+  changed();
+}
+
 guard(() => {
-  holdSend(() => dialogs, over.signal);
+  holdSend(() => [...dialogs, direct], over.signal);
+  // A dialog may open in a frame when something is pressed around it.
+  for (let view = /** @type {Window} */ (window); ; view = view.parent) {
+    try {
+      view.addEventListener("click", guard(press), { capture: true, signal: over.signal });
+    } catch {
+      // That page is another site's.
+    }
+    if (view === view.parent) {
+      break;
+    }
+  }
   window.addEventListener(
-    "click",
-    guard((event) => {
-      if (stopIfOrphaned()) {
-        return;
+    "pageshow",
+    guard(({ persisted }) => {
+      if (persisted && !stopIfOrphaned() && dialogs.size > 0) {
+        keepLifeline();
+        refresh();
       }
-      const control = event
-        .composedPath()
-        .find((node) => node instanceof Element && node.matches("a, button, [role=button]"));
-      pressed = control instanceof Element ? new WeakRef(control) : pressed;
     }),
-    { capture: true, signal: over.signal },
+    { signal: over.signal },
   );
+  window.addEventListener(
+    "pagehide",
+    guard(() => {
+      if (isBadged) {
+        chrome.runtime.sendMessage({ type: "closed" }).catch(() => {});
+      }
+    }),
+    { signal: over.signal },
+  );
+  chrome.runtime.onConnect.addListener(
+    guard((port) => {
+      if (!over.signal.aborted) {
+        followers.add(port);
+        port.onDisconnect.addListener(() => followers.delete(port));
+        changed();
+      }
+    }),
+  );
+  onSettingsChange(guard(take), over.signal);
+  readSettings().then(guard(take));
   watch(found, sweep, over.signal);
 })();

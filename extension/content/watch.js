@@ -1,20 +1,36 @@
 /**
  * Finds dialogs as they open, at next to no cost while none does.
  *
- * A page is only looked at where something was just added, or just used; nothing is polled, and no attribute of the
- * page is watched.
+ * A page is only looked at where something was just added, opened or used; nothing is polled.
  */
 import { guard } from "./guard.js";
 
 const DIALOG = 'dialog, [role="dialog"], [aria-modal="true"], [data-test-modal]';
 
-/** What may be a dialog of ours, or stand in one; few things in a feed match. */
-const LIKELY = `${DIALOG}, [id*="send-invite"], [class*="send-invite"], textarea, select, [role="textbox"], [role="combobox"], [role="radiogroup"], input[type="radio"]`;
+/** What has a name that only LinkedIn's invitations and recommendations have. */
+const MARKED =
+  '[id*="send-invite"], [class*="send-invite"], textarea[id*="custom-message"], [id*="connect-cta-form"], textarea[id*="recommendation" i], select[id*="recommendation" i]';
 
-/** The element in whose shadow LinkedIn's newer pages open their dialogs. */
-const HOST = '#interop-outlet, [data-testid^="interop"]';
+/** The element in whose shadow LinkedIn's newer pages open their dialogs, by its names so far. */
+const HOST = '#interop-outlet, [data-testid^="interop"], [data-testid*="shadow"]';
+
+/** Where a draft may stand without a dialog around it. */
+const OUR_PAGES = /^\/preload\/|\/recommendations?\/(?:edit\/)?(?:request|ask|write)\b|^\/sales\//u;
+
+/** What a draft consists of, there. */
+const PARTS =
+  'textarea, select, [contenteditable], [role="textbox"], [role="combobox"], [role="radiogroup"], [role="listbox"], input[type="radio"]';
 
 const BUTTON = 'button, [role="button"], input[type="submit"]';
+
+/** How long one piece of searching may take, in milliseconds: a page that adds thousands of things must not wait. */
+const PIECE = 3;
+
+/** @returns {string} a selector of what may be a dialog of ours or stand in one; few things in a feed match */
+function likely() {
+  const anywhere = `${DIALOG}, ${MARKED}`;
+  return OUR_PAGES.test(location.pathname) ? `${anywhere}, ${PARTS}` : anywhere;
+}
 
 /**
  * @param {Element} element something likely
@@ -41,7 +57,7 @@ function placeOf(element) {
 }
 
 /**
- * @param {(root: Element) => void} found called with each place that may be a dialog of ours
+ * @param {(root: Element) => void} found called with each place that may be a dialog of ours, inner ones first
  * @param {() => void} removed called when something was taken out of the page
  * @param {AbortSignal} signal
  */
@@ -50,12 +66,15 @@ export function watch(found, removed, signal) {
   const watched = new WeakSet();
   /** Hosts that had no shadow root yet. @type {Set<WeakRef<Element>>} */
   const waiting = new Set();
+  /** What was added and is still to be searched. @type {Element[]} */
+  const added = [];
+  let isScheduled = false;
 
   /** @param {Element} element */
   const enter = (element) => {
     if (element.shadowRoot) {
       follow(element.shadowRoot);
-    } else if (element.matches(HOST)) {
+    } else {
       waiting.add(new WeakRef(element));
     }
   };
@@ -72,37 +91,85 @@ export function watch(found, removed, signal) {
     }
   };
 
-  /** @param {Element} root */
-  const search = (root) => {
+  /** @param {Element[]} elements likely ones, in the order of the page */
+  const offer = (elements) => {
     const places = new Set();
-    const likely = [...(root.matches(LIKELY) ? [root] : []), ...root.querySelectorAll(LIKELY)];
-    for (const element of likely) {
+    for (const element of elements.toReversed()) {
       const place = placeOf(element);
-      // A dialog around another is its wrapper.
-      if (place && !places.has(place) && !place.querySelector(DIALOG)) {
+      if (place && !places.has(place)) {
         places.add(place);
         found(place);
       }
     }
-    enter(root);
-    root.querySelectorAll(HOST).forEach(enter);
   };
+
+  /**
+   * @param {Element} root
+   * @param {string} selector
+   */
+  const search = (root, selector) => {
+    if (root.shadowRoot || (root.parentNode === document.body && !root.firstElementChild) || root.matches(HOST)) {
+      enter(root);
+    }
+    // One look finds both; what is found is rare, and told apart afterwards.
+    const all = `${selector}, ${HOST}`;
+    const matching = [...(root.matches(selector) ? [root] : []), ...root.querySelectorAll(all)];
+    if (matching.length > 0) {
+      matching.filter((element) => element.matches(HOST)).forEach(enter);
+      offer(matching.filter((element) => element.matches(selector)));
+    }
+    if (root.getRootNode() instanceof ShadowRoot) {
+      // A shadow's tree is small, and may hold more of them.
+      for (const element of root.querySelectorAll("*")) {
+        if (element.shadowRoot) {
+          follow(element.shadowRoot);
+        }
+      }
+    }
+  };
+
+  const work = guard(() => {
+    isScheduled = false;
+    const selector = likely();
+    const end = performance.now() + PIECE;
+    while (added.length > 0 && performance.now() < end) {
+      const root = /** @type {Element} */ (added.pop());
+      if (root.isConnected) {
+        search(root, selector);
+      }
+    }
+    enterWaiting();
+    if (added.length > 0 && !isScheduled) {
+      isScheduled = true;
+      setTimeout(work);
+    }
+  });
 
   const observer = new MutationObserver(
     guard((records) => {
       let isRemoval = false;
-      for (const { addedNodes, removedNodes } of records) {
+      for (const { type, target, addedNodes, removedNodes } of records) {
         isRemoval ||= removedNodes.length > 0;
-        for (const node of addedNodes) {
-          if (node instanceof Element && node.isConnected) {
-            search(node);
+        if (type === "attributes") {
+          if (target instanceof Element && target.matches(DIALOG)) {
+            added.push(target);
+          }
+        } else {
+          for (const node of addedNodes) {
+            if (node instanceof Element) {
+              added.push(node);
+            }
           }
         }
+      }
+      if (added.length > 0 && !isScheduled) {
+        // Oldest first, as long as all fits into one piece.
+        added.reverse();
+        work();
       }
       if (isRemoval) {
         removed();
       }
-      enterWaiting();
     }),
   );
 
@@ -110,8 +177,11 @@ export function watch(found, removed, signal) {
   function follow(root) {
     if (!watched.has(root)) {
       watched.add(root);
-      observer.observe(root, { childList: true, subtree: true });
-      [...root.children].forEach(search);
+      observer.observe(root, { attributeFilter: ["open", "hidden", "aria-hidden"], childList: true, subtree: true });
+      const selector = likely();
+      for (const child of root.children) {
+        search(child, selector);
+      }
     }
   }
 
@@ -124,13 +194,12 @@ export function watch(found, removed, signal) {
     }
     enterWaiting();
     const [target] = path;
-    const likely = target instanceof Element ? (target.closest(DIALOG) ?? target.closest(LIKELY)) : null;
-    const place = likely && placeOf(likely);
-    if (place && !place.querySelector(DIALOG)) {
-      found(place);
+    if (target instanceof Element) {
+      const element = target.closest(DIALOG) ?? target.closest(likely());
+      offer(element ? [element] : []);
     }
   });
-  for (const type of ["focusin", "click", "input"]) {
+  for (const type of ["focusin", "click"]) {
     window.addEventListener(type, use, { capture: true, signal });
   }
   signal.addEventListener("abort", () => observer.disconnect());

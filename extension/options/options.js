@@ -2,8 +2,11 @@
  * The settings: each counts from the moment it is changed, here and in every open tab.
  *
  * @import { Kind, Level, Severity } from "../contract.js"
+ * @import { Diagnostic } from "../background/diagnostics.js"
  * @import { Patch, Phrase, Settings } from "../shared/settings.js"
  */
+
+import { forgetDiagnostics, readDiagnostics } from "../background/diagnostics.js";
 import { fromBackup, fromList, readText, toBackup, toList } from "../shared/backup.js";
 import { forget, readSent } from "../shared/memory.js";
 import { text } from "../shared/messages.js";
@@ -162,9 +165,23 @@ function decide(control, isDecided) {
   }
 }
 
+/** @param {Diagnostic[]} diagnostics */
+function drawDiagnostics(diagnostics) {
+  the(".diagnostics", HTMLUListElement).replaceChildren(
+    ...diagnostics.map(({ surface, structure, count, day }) => {
+      const summary = make("summary", "", text(`kind_${surface}`), ": ", plural("diagnostics", count, date(day)));
+      return make("li", "", make("details", "structure", summary, make("pre", "", structure)));
+    }),
+  );
+  the("#diagnosed", HTMLElement).hidden = diagnostics.length > 0;
+  the("#copy", HTMLButtonElement).hidden = diagnostics.length === 0;
+  the("#clear", HTMLButtonElement).hidden = diagnostics.length === 0;
+}
+
 /** Shows the settings as they are now. */
 async function draw() {
   const [settings, policy, sent] = await Promise.all([readSettings(), readPolicy(), readSent()]);
+  drawDiagnostics(await readDiagnostics());
   for (const control of document.querySelectorAll("input[name]")) {
     if (control instanceof HTMLInputElement && control.name in DEFAULTS) {
       const value = settings[/** @type {keyof Settings} */ (control.name)];
@@ -250,6 +267,22 @@ const ACTIONS = {
       takeBack = null;
       undo.hidden = true;
     }),
+  copy: async () => {
+    const all = (await readDiagnostics()).map(
+      ({ surface, structure, count }) => `${surface} ×${count}\n${structure}\n`,
+    );
+    try {
+      await navigator.clipboard.writeText(all.join("\n"));
+      takeBack = null;
+      say(text("copied"), false);
+    } catch (error) {
+      say(reason(error), true);
+    }
+  },
+  clear: async () => {
+    await forgetDiagnostics();
+    await draw();
+  },
   save: async () => save("faux-pas-settings.json", toBackup(await readOwnSettings()), "application/json"),
   restore: () =>
     openFile("application/json", async (content) => {

@@ -139,8 +139,10 @@ async function update() {
     return;
   }
   asked = key;
-  keep(now);
-  const reply = await judge(now, true);
+  if (!isFollowing) {
+    keep(now);
+  }
+  const reply = await judge(now, { parts: true });
   if (key !== asked) {
     return;
   }
@@ -182,28 +184,61 @@ function fill(drafted) {
   recipient.value = drafted.recipient?.name ?? "";
   relationship.value = drafted.relationship ?? "";
   field.value = drafted.text ?? "";
-  field.setSelectionRange(field.value.length, field.value.length);
 }
 
-/** Offers the draft that is open in the tab before the user, if there is one. */
-async function offerOpenDraft() {
-  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
-  /** @type {Draft | undefined} */
-  const open = tab?.id === undefined ? undefined : await chrome.tabs.sendMessage(tab.id, { type: "draft" });
-  if (!open || JSON.stringify(open) === JSON.stringify({ ...draft(), limit: open.limit })) {
-    return;
-  }
+/** Whether the fields show the draft that is open in LinkedIn's page, as it changes there. */
+let isFollowing = false;
+
+/**
+ * @param {Draft} open a draft in LinkedIn's page
+ */
+function follow(open) {
+  isFollowing = true;
+  const name = open.recipient?.name ?? text("recipient_unnamed");
+  offer.replaceChildren(make("span", "", text("current_draft", name)));
+  fill(open);
+  void update();
+}
+
+/** @param {Draft} open a draft in LinkedIn's page */
+function offerDraft(open) {
   const name = open.recipient?.name ?? text("recipient_unnamed");
   const use = make("button", "", text("offer_use"));
   use.type = "button";
   use.addEventListener("click", () => {
-    offer.replaceChildren();
-    fill(open);
+    follow(open);
     field.focus();
-    void update();
   });
-  offer.append(make("span", "", text(`offer_${open.kind}`, name)), use);
+  offer.replaceChildren(make("span", "", text(`offer_${open.kind}`, name)), use);
 }
+
+/**
+ * Shows the draft that is open in the tab before the user, where nothing is shown in the page itself; else offers it.
+ *
+ * @param {boolean} isQuiet
+ */
+async function meetOpenDraft(isQuiet) {
+  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id === undefined) {
+    return;
+  }
+  const port = chrome.tabs.connect(tab.id);
+  // Where none of our scripts runs there is no draft, and nothing to say about it.
+  port.onDisconnect.addListener(() => void chrome.runtime.lastError);
+  port.onMessage.addListener((/** @type {{ draft: Draft } | null} */ current) => {
+    if (!current) {
+      return;
+    }
+    if (isFollowing || (isQuiet && !isEdited)) {
+      follow(current.draft);
+    } else if (!isEdited) {
+      offerDraft(current.draft);
+    }
+  });
+}
+
+/** Whether the user has typed here since the popup opened. */
+let isEdited = false;
 
 async function start() {
   const [{ draft: kept }, settings] = await Promise.all([
@@ -216,9 +251,7 @@ async function start() {
     fill(/** @type {Partial<Draft>} */ (kept));
   }
   await update();
-  await offerOpenDraft().catch(() => {
-    // No page of LinkedIn's, or one without a draft.
-  });
+  await meetOpenDraft(settings.quiet);
 }
 
 localise();
@@ -226,6 +259,8 @@ section.ariaLabel = text("name");
 section.append(points.list);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", () => {
+  isEdited = true;
+  isFollowing = false;
   // Old marks would lie under other words until the answer comes.
   markWords([]);
   void update();
@@ -255,6 +290,8 @@ the("#copy", HTMLButtonElement).addEventListener("click", async () => {
   }
 });
 the("#clear", HTMLButtonElement).addEventListener("click", () => {
+  isFollowing = false;
+  offer.replaceChildren();
   fill({ kind: kind() });
   field.focus();
   void update();

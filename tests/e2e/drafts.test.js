@@ -4,6 +4,7 @@ import { launch, until } from "./browser.js";
 
 const REQUEST = "/in/dana/edit/forms/recommendation/request/?words=none";
 const PREFILLED = "Hi Dana Whitfield, can you write me a recommendation?";
+const HEADLINE = "Backend engineer at Harbour Systems";
 const DANA = { name: "Dana Whitfield" };
 
 /** Notes every draft that the background is asked about. */
@@ -76,7 +77,7 @@ describe("drafts", () => {
 
   it("reads a recommendation's form", () =>
     reads(
-      "/in/dana/edit/forms/recommendation/write/?words=none&open=write",
+      "/in/dana/edit/forms/recommendation/write/?open=write",
       async (tab) => {
         await (await tab.find("select")).select("RECOMMENDER_TAUGHT_RECOMMENDEE");
         await tab.write("Dana");
@@ -84,7 +85,7 @@ describe("drafts", () => {
       {
         kind: "recommendation",
         text: "Dana",
-        recipient: DANA,
+        recipient: { ...DANA, headline: HEADLINE },
         relationship: "recommender_taught_recommendee",
         limit: 3000,
       },
@@ -108,7 +109,7 @@ describe("drafts", () => {
         await tab.click("[data-next]");
         await tab.write("Hi");
       },
-      { kind: "invitation", text: "Hi", recipient: DANA, relationship: null, limit: 200 },
+      { kind: "invitation", text: "Hi", recipient: DANA, relationship: null, limit: 200, notes_left: 5 },
     ));
 
   it("peels the degree off the name", () =>
