@@ -54,10 +54,13 @@ function draw(point, show) {
 /**
  * @param {Report} report
  * @param {Grade} grade
- * @returns {(Finding | Strength)[]} what it says, in the order in which it helps: praise leads where the draft is good
+ * @returns {(Finding | Strength)[]} what it says, in the order in which it helps: what may be regretted leads, then praise
+ *   where the draft is good
  */
 function inOrder({ findings, strengths }, grade) {
-  return grade === "best" ? [...strengths, ...findings] : [...findings, ...strengths];
+  const regrets = findings.filter(({ severity }) => severity !== "note");
+  const notes = findings.filter(({ severity }) => severity === "note");
+  return grade === "best" ? [...regrets, ...strengths, ...notes] : [...findings, ...strengths];
 }
 
 /**
