@@ -100,6 +100,14 @@ function openFile(type, use) {
   file.click();
 }
 
+/** @param {string} draft @param {string} className */
+function quote(draft, className) {
+  const quoted = make("blockquote", className, draft);
+  // It is written in the direction of its own language.
+  quoted.dir = "auto";
+  return quoted;
+}
+
 /** @param {Check} check */
 function checkRow(check) {
   const { id, kinds, severity, good } = check;
@@ -127,8 +135,8 @@ function checkRow(check) {
     "div",
     "",
     make("p", "", text(`check_${id}_why`)),
-    ...(bad ? [make("blockquote", "", bad)] : []),
-    ...(isEnglish ? good.slice(0, 1).map((draft) => make("blockquote", "good", draft)) : []),
+    ...(bad ? [quote(bad, "")] : []),
+    ...(isEnglish ? good.slice(0, 1).map((draft) => quote(draft, "good")) : []),
     make("p", "", text(`check_${id}_advice`, text("recipient_unnamed"))),
     make("p", "soft small", text("looks_at", kinds.map((kind) => text(`kind_${kind}`)).join(", "))),
   );
@@ -142,7 +150,11 @@ function checkRow(check) {
  * @param {(() => void) | null} remove null where it can't be removed
  */
 function entryRow(words, about, remove) {
-  const row = make("li", "", make("span", "", words, ...(about ? [" ", make("small", "soft", about)] : [])));
+  const row = make(
+    "li",
+    "",
+    make("span", "", make("bdi", "", words), ...(about ? [" ", make("small", "soft", about)] : [])),
+  );
   if (remove) {
     const button = make("button", "", text("remove"));
     button.type = "button";

@@ -125,7 +125,10 @@ export async function launch(name, folder = extension(name), isHeadless = true) 
   if (name === "firefox") {
     await browser.installExtension(folder);
   }
-  return new Session(name, browser);
+  const session = new Session(name, browser);
+  // It opens before the tests' own pages do, or it would come between them and the user's eye.
+  await session.welcome();
+  return session;
 }
 
 export class Session {
@@ -195,6 +198,19 @@ export class Session {
       );
     }
     return page;
+  }
+
+  /** The page that opens once after installing. */
+  async welcome() {
+    const find = async () => {
+      for (const page of await this.browser.pages()) {
+        if ((await page.evaluate(() => location.pathname).catch(() => "")) === "/welcome/welcome.html") {
+          return page;
+        }
+      }
+      return null;
+    };
+    return /** @type {import("puppeteer-core").Page} */ (await until(find, Boolean, "the welcome page"));
   }
 
   /** Opens the popup as a page. */

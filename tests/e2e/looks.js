@@ -102,3 +102,40 @@ export function clipped(page) {
     return found;
   });
 }
+
+/**
+ * Puts what the panel shows into the page alone, in an open shadow root, where tools can look at it; Chrome only.
+ *
+ * @param {import("./browser.js").Tab} tab
+ */
+export async function panelInTheOpen({ page }) {
+  const client = await page.createCDPSession();
+  const { root } = await client.send("DOM.getDocument", { depth: -1, pierce: true });
+  /** @param {any} node @returns {any} */
+  const find = (node) =>
+    node.attributes?.join(" ").includes("paper panel")
+      ? node
+      : [...(node.children ?? []), ...(node.shadowRoots ?? []), node.contentDocument]
+          .filter(Boolean)
+          .map(find)
+          .find(Boolean);
+  const { object } = await client.send("DOM.resolveNode", { backendNodeId: find(root).backendNodeId });
+  await client.send("Runtime.callFunctionOn", {
+    objectId: object.objectId,
+    functionDeclaration: `function () {
+      const styles = this.getRootNode().adoptedStyleSheets;
+      const host = document.createElement("div");
+      const shadow = host.attachShadow({ mode: "open" });
+      shadow.adoptedStyleSheets = styles;
+      shadow.append(this.cloneNode(true));
+      document.title = "Panel";
+      document.documentElement.lang = "en";
+      const heading = document.createElement("h1");
+      heading.textContent = document.title;
+      const main = document.createElement("main");
+      main.append(heading, host);
+      document.body.replaceChildren(main);
+    }`,
+  });
+  await client.detach();
+}

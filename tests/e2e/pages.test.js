@@ -89,19 +89,7 @@ for (const name of BROWSERS) {
     }
 
     it("opens the welcome page once installed, where Send is held once", async () => {
-      const page = /** @type {Page} */ (
-        await until(
-          async () => {
-            for (const page of await session.browser.pages()) {
-              if ((await page.evaluate(() => location.pathname).catch(() => "")) === "/welcome/welcome.html") {
-                return page;
-              }
-            }
-          },
-          Boolean,
-          "the welcome page",
-        )
-      );
+      const page = await session.welcome();
       const verdict = () => read(page, ".verdict");
       await until(verdict, (said) => said.startsWith(message("verdict_canned")), "the canned note's verdict");
       await press(page, "button.primary");
