@@ -86,4 +86,6 @@ chrome.runtime.onConnect.addListener(() => {
   start().catch(() => {});
 });
 
+// Both, since a browser may forget what it stored.
 chrome.runtime.onInstalled.addListener(() => void keepBlank());
+chrome.runtime.onStartup.addListener(() => void keepBlank());

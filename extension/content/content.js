@@ -193,7 +193,39 @@ function found(root) {
   }
 }
 
+/** LinkedIn's links that open an invitation. */
+const INVITES = 'a[href*="custom-invite"]';
+
+/** LinkedIn's offer to sell what there is none left of. */
 const UPSELL = '.modal-upsell, [data-test-modal-id="modal-upsell"], [data-test-modal-id="modal-upsell"] *';
+
+/** @param {Element} control */
+function notePress(control) {
+  const invites = control.closest(INVITES) !== null;
+  pressed = {
+    control: new WeakRef(control),
+    invites,
+    person: invites ? personOf(control) : null,
+    asksForNote: [...dialogs].some((dialog) => dialog.isBesideSend(control)),
+    at: performance.now(),
+  };
+}
+
+/**
+ * Notes the press that this frame was made for.
+ *
+ * @param {Document} around the page that this frame stands in
+ */
+function notePressBefore(around) {
+  let { activeElement } = around;
+  while (activeElement?.shadowRoot?.activeElement) {
+    ({ activeElement } = activeElement.shadowRoot);
+  }
+  const control = activeElement?.closest(INVITES);
+  if (control) {
+    notePress(control);
+  }
+}
 
 /** @param {Event} event */
 function press(event) {
@@ -205,14 +237,7 @@ function press(event) {
   const elements = /** @type {Element[]} */ (path.filter((node) => /** @type {Node} */ (node).nodeType === 1));
   const control = elements.find((element) => element.matches("a, button, [role=button]"));
   if (control) {
-    const invites = control.closest('a[href*="custom-invite"]') !== null;
-    pressed = {
-      control: new WeakRef(control),
-      invites,
-      person: invites ? personOf(control) : null,
-      asksForNote: [...dialogs].some((dialog) => dialog.isBesideSend(control)),
-      at: performance.now(),
-    };
+    notePress(control);
   }
   const list = elements.find((element) => element.matches('[role="listbox"]'));
   if (list) {
@@ -238,6 +263,9 @@ guard(() => {
   for (let view = /** @type {Window} */ (window); ; view = view.parent) {
     try {
       view.addEventListener("click", guard(press), { capture: true, signal: over.signal });
+      if (view !== window) {
+        notePressBefore(view.document);
+      }
     } catch {
       // That page is another site's.
     }
