@@ -53,6 +53,9 @@ let lifeline = null;
 /** Those who want to know of the draft that is being written: the popup. @type {Set<chrome.runtime.Port>} */
 const followers = new Set();
 
+/** Whether those have been told of a draft of this frame: the others in the page may have one, too. */
+let isFollowed = false;
+
 let settings = DEFAULTS;
 
 /** Whether the toolbar's icon shows a verdict on a draft of this frame. */
@@ -108,12 +111,15 @@ function keepLifeline() {
   );
 }
 
-/** Tells those outside the page what is being written in it. */
+/** Tells those outside the page what is being written in it; where nothing was, nothing is said. */
 function changed() {
   const current = [...dialogs].map((dialog) => dialog.current).find(Boolean) ?? null;
   for (const follower of followers) {
-    follower.postMessage(current);
+    if (current || isFollowed) {
+      follower.postMessage(current);
+    }
   }
+  isFollowed = current !== null && followers.size > 0;
   if (settings.quiet && current) {
     isBadged = true;
   } else if (isBadged) {
@@ -253,7 +259,9 @@ const direct = new Direct(() => settings, notes, over.signal);
 /** @param {import("../shared/settings.js").Settings} now */
 function take(now) {
   settings = now;
-  refresh();
+  for (const dialog of dialogs) {
+    dialog.reconsider();
+  }
   changed();
 }
 

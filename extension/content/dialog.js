@@ -147,6 +147,12 @@ export class Dialog {
     }
   }
 
+  /** Asks again about the same draft: the user wants something else said of it, or elsewhere. */
+  reconsider() {
+    this.#asked = "";
+    this.refresh();
+  }
+
   /** Reads the dialog anew and brings the panel up to date. */
   refresh() {
     if (this.isOver) {

@@ -50,8 +50,8 @@ const field = the("#text", HTMLTextAreaElement);
 const label = the("label[for=text]", HTMLElement);
 const marks = the(".marks", HTMLElement);
 const counts = the(".counts", HTMLElement);
-const section = the("section", HTMLElement);
-const verdict = the(".verdict", HTMLElement);
+const section = the("#report", HTMLElement);
+const verdict = the("#report .verdict", HTMLElement);
 const points = new Points(([span]) => {
   field.focus();
   field.setSelectionRange(span.start, span.end);
