@@ -111,6 +111,8 @@ chrome.runtime.onConnect.addListener(() => {
   start().catch(() => {});
 });
 
+// Both, since a browser may forget what it stored.
 chrome.runtime.onInstalled.addListener(() => void keepBlank());
+chrome.runtime.onStartup.addListener(() => void keepBlank());
 onWishesChange(() => void keepBlank());
 openEntrances();

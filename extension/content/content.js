@@ -54,6 +54,9 @@ let lifeline = null;
 /** Those who want to know of the draft that is being written: the popup. @type {Set<chrome.runtime.Port>} */
 const followers = new Set();
 
+/** Whether those have been told of a draft of this frame: the others in the page may have one, too. */
+let isFollowed = false;
+
 let settings = DEFAULTS;
 
 /** Whether the toolbar's icon shows a verdict on a draft of this frame. */
@@ -109,12 +112,15 @@ function keepLifeline() {
   );
 }
 
-/** Tells those outside the page what is being written in it. */
+/** Tells those outside the page what is being written in it; where nothing was, nothing is said. */
 function changed() {
   const current = [...dialogs].map((dialog) => dialog.current).find(Boolean) ?? null;
   for (const follower of followers) {
-    follower.postMessage(current);
+    if (current || isFollowed) {
+      follower.postMessage(current);
+    }
   }
+  isFollowed = current !== null && followers.size > 0;
   if (settings.quiet && current) {
     isBadged = true;
   } else if (isBadged) {
@@ -202,7 +208,39 @@ function found(root) {
   }
 }
 
+/** LinkedIn's links that open an invitation. */
+const INVITES = 'a[href*="custom-invite"]';
+
+/** LinkedIn's offer to sell what there is none left of. */
 const UPSELL = '.modal-upsell, [data-test-modal-id="modal-upsell"], [data-test-modal-id="modal-upsell"] *';
+
+/** @param {Element} control */
+function notePress(control) {
+  const invites = control.closest(INVITES) !== null;
+  pressed = {
+    control: new WeakRef(control),
+    invites,
+    person: invites ? personOf(control) : null,
+    asksForNote: [...dialogs].some((dialog) => dialog.isBesideSend(control)),
+    at: performance.now(),
+  };
+}
+
+/**
+ * Notes the press that this frame was made for.
+ *
+ * @param {Document} around the page that this frame stands in
+ */
+function notePressBefore(around) {
+  let { activeElement } = around;
+  while (activeElement?.shadowRoot?.activeElement) {
+    ({ activeElement } = activeElement.shadowRoot);
+  }
+  const control = activeElement?.closest(INVITES);
+  if (control) {
+    notePress(control);
+  }
+}
 
 /** @param {Event} event */
 function press(event) {
@@ -214,14 +252,7 @@ function press(event) {
   const elements = /** @type {Element[]} */ (path.filter((node) => /** @type {Node} */ (node).nodeType === 1));
   const control = elements.find((element) => element.matches("a, button, [role=button]"));
   if (control) {
-    const invites = control.closest('a[href*="custom-invite"]') !== null;
-    pressed = {
-      control: new WeakRef(control),
-      invites,
-      person: invites ? personOf(control) : null,
-      asksForNote: [...dialogs].some((dialog) => dialog.isBesideSend(control)),
-      at: performance.now(),
-    };
+    notePress(control);
   }
   const list = elements.find((element) => element.matches('[role="listbox"]'));
   if (list) {
@@ -242,7 +273,7 @@ const direct = new Direct(
 function take(now) {
   settings = now;
   for (const dialog of dialogs) {
-    dialog.judgeAnew();
+    dialog.reconsider();
   }
   changed();
 }
@@ -253,6 +284,9 @@ guard(() => {
   for (let view = /** @type {Window} */ (window); ; view = view.parent) {
     try {
       view.addEventListener("click", guard(press), { capture: true, signal: over.signal });
+      if (view !== window) {
+        notePressBefore(view.document);
+      }
     } catch {
       // That page is another site's.
     }

@@ -152,6 +152,12 @@ export class Dialog {
     }
   }
 
+  /** Asks again about the same draft: the user wants something else said of it, or elsewhere. */
+  reconsider() {
+    this.#asked = "";
+    this.refresh();
+  }
+
   /** Reads the dialog anew and brings the panel up to date. */
   refresh() {
     if (this.isOver) {
@@ -247,12 +253,6 @@ export class Dialog {
     }
   }
 
-  /** Judges the draft anew: what the user wants to be told of has changed. */
-  judgeAnew() {
-    this.#asked = "";
-    this.refresh();
-  }
-
   /**
    * Says nothing of this draft any more, and holds nothing.
    *
@@ -268,7 +268,7 @@ export class Dialog {
       guard(() => {
         this.#isMuted = false;
         takeBack().catch(() => {});
-        this.judgeAnew();
+        this.reconsider();
       }),
     );
     this.refresh();

@@ -7,6 +7,7 @@ import { judge, text } from "../shared/messages.js";
 import { localise, plural, the } from "../shared/page.js";
 import { make, Points, showVerdict } from "../shared/points.js";
 import { changeSettings, readSettings } from "../shared/settings.js";
+import { showCurrent } from "./current.js";
 
 /**
  * How each relationship reads from where the user stands: asking the other, or recommending them.
@@ -39,9 +40,8 @@ const marks = the(".marks", HTMLElement);
 const count = the(".counts output", HTMLOutputElement);
 const plan = the("#plan", HTMLSelectElement);
 const parts = the(".parts", HTMLUListElement);
-const offer = the("#offer", HTMLElement);
-const section = the("section", HTMLElement);
-const verdict = the(".verdict", HTMLElement);
+const section = the("#report", HTMLElement);
+const verdict = the("#report .verdict", HTMLElement);
 const said = the(".actions [role=status]", HTMLElement);
 const points = new Points(([span]) => {
   field.focus();
@@ -139,9 +139,7 @@ async function update() {
     return;
   }
   asked = key;
-  if (!isFollowing) {
-    keep(now);
-  }
+  keep(now);
   const reply = await judge(now, { parts: true });
   if (key !== asked) {
     return;
@@ -186,60 +184,6 @@ function fill(drafted) {
   field.value = drafted.text ?? "";
 }
 
-/** Whether the fields show the draft that is open in LinkedIn's page, as it changes there. */
-let isFollowing = false;
-
-/**
- * @param {Draft} open a draft in LinkedIn's page
- */
-function follow(open) {
-  isFollowing = true;
-  const name = open.recipient?.name ?? text("recipient_unnamed");
-  offer.replaceChildren(make("span", "", text("current_draft", name)));
-  fill(open);
-  void update();
-}
-
-/** @param {Draft} open a draft in LinkedIn's page */
-function offerDraft(open) {
-  const name = open.recipient?.name ?? text("recipient_unnamed");
-  const use = make("button", "", text("offer_use"));
-  use.type = "button";
-  use.addEventListener("click", () => {
-    follow(open);
-    field.focus();
-  });
-  offer.replaceChildren(make("span", "", text(`offer_${open.kind}`, name)), use);
-}
-
-/**
- * Shows the draft that is open in the tab before the user, where nothing is shown in the page itself; else offers it.
- *
- * @param {boolean} isQuiet
- */
-async function meetOpenDraft(isQuiet) {
-  const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
-  if (tab?.id === undefined) {
-    return;
-  }
-  const port = chrome.tabs.connect(tab.id);
-  // Where none of our scripts runs there is no draft, and nothing to say about it.
-  port.onDisconnect.addListener(() => void chrome.runtime.lastError);
-  port.onMessage.addListener((/** @type {{ draft: Draft } | null} */ current) => {
-    if (!current) {
-      return;
-    }
-    if (isFollowing || (isQuiet && !isEdited)) {
-      follow(current.draft);
-    } else if (!isEdited) {
-      offerDraft(current.draft);
-    }
-  });
-}
-
-/** Whether the user has typed here since the popup opened. */
-let isEdited = false;
-
 async function start() {
   const [{ draft: kept }, settings] = await Promise.all([
     chrome.storage.session.get("draft").catch(() => ({ draft: undefined })),
@@ -251,7 +195,11 @@ async function start() {
     fill(/** @type {Partial<Draft>} */ (kept));
   }
   await update();
-  await meetOpenDraft(settings.quiet);
+  showCurrent(the("#current", HTMLElement), settings.quiet, (open) => {
+    fill(open);
+    field.focus();
+    void update();
+  });
 }
 
 localise();
@@ -259,8 +207,6 @@ section.ariaLabel = text("name");
 section.append(points.list);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", () => {
-  isEdited = true;
-  isFollowing = false;
   // Old marks would lie under other words until the answer comes.
   markWords([]);
   void update();
@@ -290,8 +236,6 @@ the("#copy", HTMLButtonElement).addEventListener("click", async () => {
   }
 });
 the("#clear", HTMLButtonElement).addEventListener("click", () => {
-  isFollowing = false;
-  offer.replaceChildren();
   fill({ kind: kind() });
   field.focus();
   void update();

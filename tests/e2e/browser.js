@@ -248,9 +248,15 @@ async function answer(request) {
  * @returns {string} the fixture that plays LinkedIn's page at this path
  */
 function fixture(path) {
-  const isForm = /\/recommendation\/(?<form>request|ask|write)\//u.exec(path);
+  const isForm = /\/recommendations?\/(?:edit\/)?(?<form>request|ask|write)\//u.exec(path);
   if (isForm) {
     return isForm.groups?.form === "write" ? "recommendation" : "request";
+  }
+  if (path.startsWith("/sales/")) {
+    return "sales";
+  }
+  if (path === "/preload/custom-invite/") {
+    return "invite";
   }
   return path.split("/").findLast(Boolean) ?? "";
 }

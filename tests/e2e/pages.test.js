@@ -361,11 +361,11 @@ for (const name of BROWSERS) {
       // Puppeteer's own way waits for events that Firefox doesn't send for such pages.
       await popup.evaluate(() => location.reload()).catch(() => {});
       await until(
-        () => popup.$eval("#offer", (offer) => offer.textContent ?? "").catch(() => ""),
-        (said) => said.includes("Dana Whitfield"),
+        () => popup.$eval("#current", (section) => section.textContent ?? "").catch(() => ""),
+        (said) => said.includes("Dana Whitfield") && said.includes(message("verdict_personal")),
         "the offer",
       );
-      await press(popup, "#offer button");
+      await press(popup, "#current button");
       await until(
         () => popup.$eval("#text", (field) => /** @type {HTMLTextAreaElement} */ (field).value),
         (text) => text === PERSONAL,

@@ -21,7 +21,7 @@ describe("popup", () => {
   /** @param {string} verdict */
   const verdict = (verdict) =>
     until(
-      () => read("[role=status]"),
+      () => read("#report [role=status]"),
       (said) => said.startsWith(message(`verdict_${verdict}`)),
       `the verdict ${verdict}`,
     );
