@@ -90,7 +90,7 @@ export function extension(name) {
 
 /**
  * @param {Name} name
- * @param {string} [folder] of the unpacked extension
+ * @param {string | null} [folder] of the unpacked extension; null for a browser without it
  * @param {boolean} [isHeadless] whether nobody is to see it
  */
 export async function launch(name, folder = extension(name), isHeadless = true) {
@@ -107,12 +107,11 @@ export async function launch(name, folder = extension(name), isHeadless = true) 
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
-            `--load-extension=${folder}`,
-            `--disable-extensions-except=${folder}`,
+            ...(folder ? [`--load-extension=${folder}`, `--disable-extensions-except=${folder}`] : []),
           ],
         })
       : await puppeteer.launch({ browser: "firefox", executablePath: program(name), headless: isHeadless });
-  if (name === "firefox") {
+  if (name === "firefox" && folder) {
     await browser.installExtension(folder);
   }
   return new Session(name, browser);
