@@ -84,6 +84,10 @@ function stopIfOrphaned() {
 
 /** Drops dialogs that closed. */
 function sweep() {
+  direct.sweep();
+  if (dialogs.size === 0) {
+    return;
+  }
   for (const dialog of dialogs) {
     if (!dialog.root.isConnected) {
       dialog.end();
@@ -92,7 +96,6 @@ function sweep() {
       dialogs.delete(dialog);
     }
   }
-  direct.sweep();
   if (dialogs.size === 0) {
     lifeline?.disconnect();
     lifeline = null;
@@ -101,7 +104,10 @@ function sweep() {
 
 /** Learns at once when the extension goes away, and gives the background a head start. */
 function keepLifeline() {
-  lifeline ??= chrome.runtime.connect();
+  if (lifeline) {
+    return;
+  }
+  lifeline = chrome.runtime.connect();
   lifeline.onDisconnect.addListener(
     guard(() => {
       lifeline = null;
@@ -176,9 +182,9 @@ async function open(root) {
   if (control && surface?.kind === "invitation") {
     direct.opened(control);
   }
-  if (!lifeline) {
-    keepLifeline();
-  }
+  keepLifeline();
+  // Wherever it is taken out of the page, it must be noticed.
+  wake();
   dialogs.add(new Dialog(root, opener, { settings: () => settings, notes, changed: guard(changed) }, replaced));
 }
 
@@ -262,6 +268,9 @@ function press(event) {
   }
 }
 
+/** Watches all of the page for a while. */
+let wake = () => {};
+
 const notes = new Notes(guard(refresh), over.signal);
 const direct = new Direct(
   () => (isLeftAlone() ? { ...settings, holdWithoutDialog: false } : settings),
@@ -324,5 +333,5 @@ guard(() => {
   );
   onSettingsChange(guard(take), over.signal);
   readSettings().then(guard(take));
-  watch(found, sweep, over.signal);
+  wake = watch(found, sweep, () => dialogs.size > 0, over.signal);
 })();

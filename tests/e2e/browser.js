@@ -93,7 +93,7 @@ export function extension(name) {
 
 /**
  * @param {Name} name
- * @param {string} [folder] of the unpacked extension
+ * @param {string | null} [folder] of the unpacked extension; null for a browser without it
  * @param {boolean} [isHeadless] whether nobody is to see it
  */
 export async function launch(name, folder = extension(name), isHeadless = true) {
@@ -110,8 +110,7 @@ export async function launch(name, folder = extension(name), isHeadless = true) 
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
-            `--load-extension=${folder}`,
-            `--disable-extensions-except=${folder}`,
+            ...(folder ? [`--load-extension=${folder}`, `--disable-extensions-except=${folder}`] : []),
           ],
         })
       : await puppeteer.launch({
@@ -122,12 +121,14 @@ export async function launch(name, folder = extension(name), isHeadless = true) 
           args: ["--remote-allow-system-access"],
           extraPrefsFirefox: { "extensions.webextensions.uuids": JSON.stringify({ "faux-pas@fauxpas.app": UUID }) },
         });
-  if (name === "firefox") {
+  if (name === "firefox" && folder) {
     await browser.installExtension(folder);
   }
   const session = new Session(name, browser);
   // It opens before the tests' own pages do, or it would come between them and the user's eye.
-  await session.welcome();
+  if (folder) {
+    await session.welcome();
+  }
   return session;
 }
 
