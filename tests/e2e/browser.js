@@ -95,13 +95,16 @@ export function extension(name) {
  * @param {Name} name
  * @param {string | null} [folder] of the unpacked extension; null for a browser without it
  * @param {boolean} [isHeadless] whether nobody is to see it
+ * @param {Record<string, string>} [variables] of its environment, besides those of the tests
  */
-export async function launch(name, folder = extension(name), isHeadless = true) {
+export async function launch(name, folder = extension(name), isHeadless = true, variables = {}) {
+  const env = { ...process.env, ...variables };
   const browser =
     name === "chrome"
       ? await puppeteer.launch({
           executablePath: program(name),
           headless: isHeadless,
+          env,
           pipe: true,
           enableExtensions: true,
           args: [
@@ -117,6 +120,7 @@ export async function launch(name, folder = extension(name), isHeadless = true) 
           browser: "firefox",
           executablePath: program(name),
           headless: isHeadless,
+          env,
           // Without it, the extension's own pages can't be opened.
           args: ["--remote-allow-system-access"],
           extraPrefsFirefox: { "extensions.webextensions.uuids": JSON.stringify({ "faux-pas@fauxpas.app": UUID }) },

@@ -22,7 +22,9 @@ const unfold = (page) =>
     for (const details of document.querySelectorAll("details")) {
       details.open = true;
     }
-    for (const section of document.querySelectorAll("section")) {
+    for (const section of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll("section[aria-labelledby]")
+    )) {
       section.hidden = false;
     }
   });
