@@ -150,8 +150,11 @@ function openerNow() {
   return { invites, person: person ?? (element?.isConnected ? personOf(element) : null) };
 }
 
-/** @param {Element} root */
-async function open(root) {
+/**
+ * @param {Element} root
+ * @param {Dialog | null} replaced the dialog that the page has just taken away
+ */
+async function open(root, replaced) {
   const [{ Dialog }, { look, recognise, suspect }] = await Promise.all([
     import("./dialog.js"),
     import("./surfaces.js"),
@@ -161,7 +164,6 @@ async function open(root) {
   }
   const opener = openerNow();
   const place = look(root, null, opener);
-  const replaced = [...dialogs].find((dialog) => !dialog.root.isConnected) ?? null;
   const surface = recognise(place) ?? (replaced && recognise(look(root, replaced.kind, opener)));
   if (!surface && !suspect(place)) {
     if (!root.checkVisibility()) {
@@ -201,7 +203,7 @@ function found(root) {
       notes.left = 0;
     }
   } else if (!isKnown(root)) {
-    void open(root).catch(() => {});
+    open(root, [...dialogs].find((dialog) => !dialog.root.isConnected) ?? null).catch(() => {});
   }
 }
 

@@ -406,7 +406,12 @@ export class Dialog {
     if (isRead || !surface) {
       this.#unread = null;
     } else {
-      const names = [this.#known.name ?? "", this.#opener?.person?.name ?? "", document.title, location.pathname];
+      const names = [
+        this.#known.name ?? "",
+        this.#opener?.person?.name ?? "",
+        document.title,
+        location.pathname.match(/^\/in\/[^/]+/u)?.[0] ?? "",
+      ];
       this.#unread = { surface, structure: describe(this.root, names) };
     }
   }
