@@ -246,7 +246,10 @@ export class Dialog {
   /** @param {Surface} surface */
   #putPanel(surface) {
     const isNew = this.#panel === null;
-    this.#panel ??= new Panel(guard((spans) => this.#show(spans)));
+    this.#panel ??= new Panel(
+      guard((spans) => this.#show(spans)),
+      this.#ended.signal,
+    );
     if (isNew && this.#judged) {
       // The user has just left quiet mode.
       this.#panel.show(this.#judged.judgement);

@@ -7,6 +7,7 @@
 import { text } from "../shared/messages.js";
 import paper from "../shared/paper.css";
 import { make, Points, writeVerdict } from "../shared/points.js";
+import { keepAlive } from "./alive.js";
 import css from "./panel.css";
 
 /** How many points are shown before the user asks for more. */
@@ -81,8 +82,11 @@ export class Panel {
   /** @type {Judgement | null} */
   #judgement = null;
 
-  /** @param {(spans: Span[]) => void} show called when the user wants to see the words that a point is about */
-  constructor(show) {
+  /**
+   * @param {(spans: Span[]) => void} show called when the user wants to see the words that a point is about
+   * @param {AbortSignal} signal ends it
+   */
+  constructor(show, signal) {
     if (!sheet) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(paper + css);
@@ -102,6 +106,7 @@ export class Panel {
     const shadow = this.host.attachShadow({ mode: "closed" });
     shadow.adoptedStyleSheets = [sheet];
     shadow.append(this.#panel);
+    keepAlive(this.#panel, signal);
   }
 
   /** Adapts to the surroundings that the panel was put into. */

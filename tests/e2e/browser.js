@@ -111,20 +111,25 @@ export async function launch(name, folder = extension(name), isHeadless = true) 
           ],
         })
       : await puppeteer.launch({ browser: "firefox", executablePath: program(name), headless: isHeadless });
-  if (name === "firefox" && folder) {
-    await browser.installExtension(folder);
-  }
-  return new Session(name, browser);
+  const id = name === "firefox" && folder ? await browser.installExtension(folder) : "";
+  return new Session(name, browser, id);
 }
 
 export class Session {
   /**
    * @param {Name} name
    * @param {import("puppeteer-core").Browser} browser
+   * @param {string} id the extension's; known in Firefox only
    */
-  constructor(name, browser) {
+  constructor(name, browser, id) {
     this.name = name;
     this.browser = browser;
+    this.id = id;
+  }
+
+  /** Removes the extension from the browser; Firefox only. */
+  async remove() {
+    await this.browser.uninstallExtension(this.id);
   }
 
   /**

@@ -221,3 +221,20 @@ describe("the background comes and goes", () => {
     await tab.close();
   });
 });
+
+describe("the extension goes away in firefox", () => {
+  it("takes what it shows out of sight, and leaves Send alone", async () => {
+    const session = await launch("firefox");
+    const tab = await session.open("/in/robert/invite?open=ask");
+    await tab.panelWhere(says("canned"), "a verdict");
+    await session.remove();
+    await until(
+      async () => (await tab.panel())?.box(),
+      (box) => !box || box.height === 0,
+      "the panel to go",
+    );
+    await tab.click("[data-send]");
+    assert.deepEqual((await tab.seen()).sent, [""]);
+    await session.close();
+  });
+});
