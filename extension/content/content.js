@@ -156,8 +156,11 @@ function isLeftAlone() {
   return section() in settings.sections;
 }
 
-/** @param {Element} root */
-async function open(root) {
+/**
+ * @param {Element} root
+ * @param {Dialog | null} replaced the dialog that the page has just taken away
+ */
+async function open(root, replaced) {
   if (isLeftAlone()) {
     return;
   }
@@ -170,7 +173,6 @@ async function open(root) {
   }
   const opener = openerNow();
   const place = look(root, null, opener);
-  const replaced = [...dialogs].find((dialog) => !dialog.root.isConnected) ?? null;
   const surface = recognise(place) ?? (replaced && recognise(look(root, replaced.kind, opener)));
   if (!surface && !suspect(place)) {
     if (!root.checkVisibility()) {
@@ -210,7 +212,7 @@ function found(root) {
       notes.left = 0;
     }
   } else if (!isKnown(root)) {
-    void open(root).catch(() => {});
+    open(root, [...dialogs].find((dialog) => !dialog.root.isConnected) ?? null).catch(() => {});
   }
 }
 

@@ -9,12 +9,29 @@ const DULL = /^(?:style|d|fill|stroke.*|viewbox|width|height|src.*|href|xmlns.*)
 
 /**
  * @param {Element} root
+ * @returns {string[]} the words in it that are written like names; better one too many than one too few
+ */
+function maybeNames(root) {
+  const found = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const words = (node.textContent ?? "").match(/[\p{L}\p{M}]+/gu) ?? [];
+    const isLabel = node.parentElement?.closest("button, h1, h2, h3, label") !== null || words.length > 3;
+    found.push(...words.slice(isLabel ? 1 : 0).filter((word) => /^\p{Lu}/u.test(word)));
+  }
+  return found;
+}
+
+/**
+ * @param {Element} root
  * @param {readonly string[]} names of people that the page is about
  * @returns {string} its elements, one a line, with their roles, ids and attributes' names; no text, no address and no
  *   name of anybody
  */
 export function describe(root, names) {
-  const secret = new Set(names.flatMap((name) => name.toLowerCase().match(/[\p{L}\p{M}]{3,}/gu) ?? []));
+  const secret = new Set(
+    [...names, ...maybeNames(root)].flatMap((name) => name.toLowerCase().match(/[\p{L}\p{M}]{3,}/gu) ?? []),
+  );
   /** @param {string} value an id or a role @returns {string} the same without figures and names */
   const masked = (value) =>
     value

@@ -312,6 +312,7 @@ export class Dialog {
         section: guard(() => this.#leaveSection()),
         check: guard((check) => this.#leaveCheck(check)),
       },
+      this.#ended.signal,
     );
     if (isNew && this.#isMuted) {
       this.#panel.mute();
@@ -480,7 +481,12 @@ export class Dialog {
     if (isRead || !surface) {
       this.#unread = null;
     } else {
-      const names = [this.#known.name ?? "", this.#opener?.person?.name ?? "", document.title, location.pathname];
+      const names = [
+        this.#known.name ?? "",
+        this.#opener?.person?.name ?? "",
+        document.title,
+        location.pathname.match(/^\/in\/[^/]+/u)?.[0] ?? "",
+      ];
       this.#unread = { surface, structure: describe(this.root, names) };
     }
   }

@@ -3,6 +3,7 @@ import { judge, text } from "../shared/messages.js";
 import paper from "../shared/paper.css";
 import { make } from "../shared/points.js";
 import { changeSettings } from "../shared/settings.js";
+import { keepAlive } from "./alive.js";
 import { guard } from "./guard.js";
 import css from "./note.css";
 import { isDark, mark } from "./panel.js";
@@ -47,6 +48,7 @@ export class Note {
     const shadow = this.host.attachShadow({ mode: "closed" });
     shadow.adoptedStyleSheets = [sheet, this.#place];
     shadow.append(region);
+    keepAlive(region, this.#ended.signal);
     const { signal } = this.#ended;
     off.addEventListener("click", () => {
       changeSettings({ holdWithoutDialog: false }).catch(() => {});

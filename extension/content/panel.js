@@ -8,6 +8,7 @@
 import { text } from "../shared/messages.js";
 import paper from "../shared/paper.css";
 import { make, Points, showVerdict } from "../shared/points.js";
+import { keepAlive } from "./alive.js";
 import { Choices } from "./choices.js";
 import css from "./panel.css";
 
@@ -94,8 +95,9 @@ export class Panel {
   /**
    * @param {(spans: Span[]) => void} show called when the user wants to see the words that a point is about
    * @param {Leave} leave called when the user wants something left out
+   * @param {AbortSignal} signal ends it
    */
-  constructor(show, leave) {
+  constructor(show, leave, signal) {
     if (!sheet) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(paper + css);
@@ -127,6 +129,7 @@ export class Panel {
     const shadow = this.host.attachShadow({ mode: "closed" });
     shadow.adoptedStyleSheets = [sheet];
     shadow.append(this.#panel);
+    keepAlive(this.#panel, signal);
   }
 
   /** Adapts to the surroundings that the panel was put into. */

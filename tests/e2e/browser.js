@@ -125,10 +125,8 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
           args: ["--remote-allow-system-access"],
           extraPrefsFirefox: { "extensions.webextensions.uuids": JSON.stringify({ "faux-pas@fauxpas.app": UUID }) },
         });
-  if (name === "firefox" && folder) {
-    await browser.installExtension(folder);
-  }
-  const session = new Session(name, browser);
+  const id = name === "firefox" && folder ? await browser.installExtension(folder) : "";
+  const session = new Session(name, browser, id);
   // It opens before the tests' own pages do, or it would come between them and the user's eye.
   if (folder) {
     await session.welcome();
@@ -140,10 +138,17 @@ export class Session {
   /**
    * @param {Name} name
    * @param {import("puppeteer-core").Browser} browser
+   * @param {string} id the extension's; known in Firefox only
    */
-  constructor(name, browser) {
+  constructor(name, browser, id) {
     this.name = name;
     this.browser = browser;
+    this.id = id;
+  }
+
+  /** Removes the extension from the browser; Firefox only. */
+  async remove() {
+    await this.browser.uninstallExtension(this.id);
   }
 
   /**
