@@ -397,6 +397,12 @@ for (const name of BROWSERS) {
         await tab.close();
         return panel;
       };
+      // Written, but not sent.
+      const left = await session.open("/in/robert/invite?open=note");
+      await left.write(PERSONAL);
+      await left.panelWhere(says("personal"), "a verdict");
+      await left.click("[data-close]");
+      await left.close();
       await send();
       await on(OPTIONS, async (page) => {
         const sent = /** @type {any[]} */ (
@@ -406,6 +412,7 @@ for (const name of BROWSERS) {
             "a fingerprint",
           )
         );
+        assert.equal(sent.length, 1);
         assert.deepEqual(Object.keys(sent[0]), ["fingerprint", "on"]);
         assert.doesNotMatch(JSON.stringify(sent), /Dana|RustConf|deploys/u);
         const tab = await session.open("/in/robert/invite?open=note");
