@@ -200,7 +200,12 @@ strengths: Array<Strength>,
 /**
  * How long the text is.
  */
-length: Length, };
+length: Length, 
+/**
+ * Whether the verdict is no judgement, because the user switched off the checks that it would rest on; left out
+ * where it is one.
+ */
+unjudged?: boolean, };
 
 /**
  * The person who writes.

@@ -69,6 +69,7 @@ pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
         findings,
         strengths: strengths(&analysis, &judgement, messages),
         length: Length { characters: analysis.text.utf16_length, limit: draft.limit },
+        unjudged: false,
     };
     match &draft.preferences {
         Some(preferences) => preferences.apply(report, &analysis, messages),

@@ -45,3 +45,16 @@ export function countUnreadable(surface, structure) {
   };
   writing = writing.then(write).catch(() => {});
 }
+
+/** @returns {Promise<Diagnostic[]>} oldest first; what can't be read is left out */
+export async function readDiagnostics() {
+  const { [KEY]: stored } = await chrome.storage.local.get(KEY).catch(() => ({ [KEY]: undefined }));
+  return (Array.isArray(stored) ? stored : []).filter(
+    (one) => typeof one?.surface === "string" && typeof one.structure === "string" && typeof one.day === "string",
+  );
+}
+
+/** @returns {Promise<void>} */
+export async function forgetDiagnostics() {
+  await chrome.storage.local.remove(KEY);
+}

@@ -6,6 +6,7 @@
  * @import { Opener } from "./surfaces.js"
  */
 import { DEFAULTS, onSettingsChange, readSettings } from "../shared/settings.js";
+import { section } from "./choices.js";
 import { Direct } from "./direct.js";
 import { guard, isOrphaned } from "./guard.js";
 import { holdSend } from "./hold.js";
@@ -150,16 +151,21 @@ function openerNow() {
   return { invites, person: person ?? (element?.isConnected ? personOf(element) : null) };
 }
 
+/** @returns {boolean} whether the user wants this part of LinkedIn left alone */
+function isLeftAlone() {
+  return section() in settings.sections;
+}
+
 /**
  * @param {Element} root
  * @param {Dialog | null} replaced the dialog that the page has just taken away
  */
 async function open(root, replaced) {
-  const [{ Dialog }, { look, recognise, suspect }] = await Promise.all([
-    import("./dialog.js"),
-    import("./surfaces.js"),
-  ]);
-  if (over.signal.aborted || !root.isConnected || isKnown(root)) {
+  if (isLeftAlone()) {
+    return;
+  }
+  const { look, recognise, suspect } = await import("./surfaces.js");
+  if (!root.isConnected) {
     return;
   }
   const opener = openerNow();
@@ -169,6 +175,10 @@ async function open(root, replaced) {
     if (!root.checkVisibility()) {
       unseen.observe(root);
     }
+    return;
+  }
+  const { Dialog } = await import("./dialog.js");
+  if (over.signal.aborted || !root.isConnected || isKnown(root)) {
     return;
   }
   const control = opener && pressed?.control.deref();
@@ -265,7 +275,11 @@ function press(event) {
 let wake = () => {};
 
 const notes = new Notes(guard(refresh), over.signal);
-const direct = new Direct(() => settings, notes, over.signal);
+const direct = new Direct(
+  () => (isLeftAlone() ? { ...settings, holdWithoutDialog: false } : settings),
+  notes,
+  over.signal,
+);
 
 /** @param {import("../shared/settings.js").Settings} now */
 function take(now) {

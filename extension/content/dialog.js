@@ -9,6 +9,8 @@
  * @import { Opener, Place, Surface } from "./surfaces.js"
  */
 import { judge, text } from "../shared/messages.js";
+import { changeSettings } from "../shared/settings.js";
+import { section, sectionName } from "./choices.js";
 import { describe } from "./diagnosis.js";
 import { learn, nothingKnown, readDraft } from "./draft.js";
 import { readText, select } from "./fields.js";
@@ -70,6 +72,8 @@ export class Dialog {
   #surface = null;
   /** @type {Kind | null} the kind of draft it held last */
   #kind = null;
+  /** Whether the user wants nothing said of this draft. */
+  #isMuted = false;
   /** @type {Known} */
   #known = nothingKnown();
   /** The draft that the panel's report is for, or that the background is being asked about. */
@@ -98,6 +102,7 @@ export class Dialog {
       this.#kind = before.#kind;
       this.#known = before.#known;
       this.#held = before.#held;
+      this.#isMuted = before.#isMuted;
     }
     this.#place = look(root, this.#kind, this.#opener);
     const { signal } = this.#ended;
@@ -187,6 +192,11 @@ export class Dialog {
       this.#context.changed();
       return;
     }
+    if (this.#isMuted) {
+      this.#asked = "";
+      this.#context.changed();
+      return;
+    }
     const draft = this.#read(this.#surface);
     const key = JSON.stringify(draft);
     if (key !== this.#asked) {
@@ -222,7 +232,7 @@ export class Dialog {
     }
     this.#isAsking = true;
     const key = JSON.stringify(draft);
-    const reply = await judge(draft, this.#context.settings().quiet);
+    const reply = await judge(draft, { badge: this.#context.settings().quiet });
     this.#isAsking = false;
     if (this.isOver || isOrphaned()) {
       this.end();
@@ -243,14 +253,70 @@ export class Dialog {
     }
   }
 
+  /**
+   * Says nothing of this draft any more, and holds nothing.
+   *
+   * @param {string} words what was left out
+   * @param {() => Promise<void>} takeBack
+   */
+  #mute(words, takeBack) {
+    this.#isMuted = true;
+    this.#judged = null;
+    this.#panel?.mute();
+    this.#panel?.leftOut(
+      words,
+      guard(() => {
+        this.#isMuted = false;
+        takeBack().catch(() => {});
+        this.reconsider();
+      }),
+    );
+    this.refresh();
+  }
+
+  async #leaveSection() {
+    const name = section();
+    try {
+      await changeSettings({ sections: { [name]: "off" } });
+    } catch {
+      this.#panel?.leftOut(text("error_storage"), null);
+      return;
+    }
+    this.#mute(text("section_off", sectionName(name)), () => changeSettings({ sections: { [name]: null } }));
+  }
+
+  /** @param {string} check */
+  async #leaveCheck(check) {
+    const before = this.#context.settings().checks[check] ?? null;
+    try {
+      await changeSettings({ checks: { [check]: "off" } });
+    } catch {
+      this.#panel?.leftOut(text("error_storage"), null);
+      return;
+    }
+    this.#panel?.leftOut(
+      text("check_off", text(`check_${check}_title`)),
+      guard(() => {
+        changeSettings({ checks: { [check]: before } }).catch(() => {});
+      }),
+    );
+  }
+
   /** @param {Surface} surface */
   #putPanel(surface) {
     const isNew = this.#panel === null;
     this.#panel ??= new Panel(
       guard((spans) => this.#show(spans)),
+      {
+        message: guard(() => this.#mute(text("message_off"), async () => {})),
+        section: guard(() => this.#leaveSection()),
+        check: guard((check) => this.#leaveCheck(check)),
+      },
       this.#ended.signal,
     );
-    if (isNew && this.#judged) {
+    if (isNew && this.#isMuted) {
+      this.#panel.mute();
+    } else if (isNew && this.#judged) {
       // The user has just left quiet mode.
       this.#panel.show(this.#judged.judgement);
     }
@@ -393,9 +459,15 @@ export class Dialog {
     this.#ended.abort();
     this.#panel?.host.remove();
     const { notes } = this.#context;
-    if (this.#sending?.text && this.#sending.kind === "invitation" && !this.root.isConnected && notes.left) {
-      // It went, and took a note with it; LinkedIn prints the true number the next time.
-      notes.left -= 1;
+    if (this.#sending?.text && this.#sending.kind === "invitation" && !this.root.isConnected) {
+      // It went.
+      if (!isOrphaned()) {
+        chrome.runtime.sendMessage({ type: "sent", draft: this.#sending }).catch(() => {});
+      }
+      if (notes.left) {
+        // It took a note with it; LinkedIn prints the true number the next time.
+        notes.left -= 1;
+      }
     }
     this.#report();
     this.#context.changed();

@@ -89,7 +89,7 @@ export class Note {
       return;
     }
     const recipient = name ? { name } : null;
-    const reply = await judge({ kind: "invitation", text: "", recipient, notes_left: left }, false);
+    const reply = await judge({ kind: "invitation", text: "", recipient, notes_left: left });
     const [finding] = "report" in reply ? reply.report.findings : [];
     if (finding && !this.#ended.signal.aborted) {
       more.before(make("p", "more", finding.message));

@@ -16,7 +16,7 @@ describe("quiet mode", () => {
   after(() => session?.close());
 
   /** @param {object} settings */
-  const set = (settings) => worker.evaluate(`chrome.storage.sync.set({ settings: ${JSON.stringify(settings)} })`);
+  const set = (settings) => worker.evaluate(`chrome.storage.sync.set(${JSON.stringify(settings)})`);
 
   /** What stands on the icon of the tab in front. */
   const badge = () =>
