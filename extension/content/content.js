@@ -164,11 +164,8 @@ async function open(root, replaced) {
   if (isLeftAlone()) {
     return;
   }
-  const [{ Dialog }, { look, recognise, suspect }] = await Promise.all([
-    import("./dialog.js"),
-    import("./surfaces.js"),
-  ]);
-  if (over.signal.aborted || !root.isConnected || isKnown(root)) {
+  const { look, recognise, suspect } = await import("./surfaces.js");
+  if (!root.isConnected) {
     return;
   }
   const opener = openerNow();
@@ -178,6 +175,10 @@ async function open(root, replaced) {
     if (!root.checkVisibility()) {
       unseen.observe(root);
     }
+    return;
+  }
+  const { Dialog } = await import("./dialog.js");
+  if (over.signal.aborted || !root.isConnected || isKnown(root)) {
     return;
   }
   const control = opener && pressed?.control.deref();

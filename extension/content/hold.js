@@ -12,8 +12,8 @@ import { guard } from "./guard.js";
  * @property {() => boolean} hold whether this press is to be held
  */
 
-/** What a press of Enter or Space clicks without the page's help. */
-const NATIVE = "button, a[href], input, summary";
+/** What a press of Enter or Space clicks only with the page's help. */
+const MADE_BUTTON = '[role="button"]:not(button, a[href], input, summary)';
 
 /**
  * @param {() => Iterable<Sender>} senders those there are now
@@ -69,7 +69,11 @@ export function holdSend(senders, signal) {
       }
     } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       press(event, event.repeat, (sender) => sender.isField(path) || sender.isSend(path));
-    } else if ((event.key === "Enter" || event.key === " ") && target instanceof Element && !target.matches(NATIVE)) {
+    } else if (
+      (event.key === "Enter" || event.key === " ") &&
+      target instanceof Element &&
+      target.matches(MADE_BUTTON)
+    ) {
       // Where a page has made a button of something else, its own listener presses it.
       press(event, event.repeat, (sender) => sender.isSend(path));
     }
@@ -80,7 +84,7 @@ export function holdSend(senders, signal) {
     isKeyDown = false;
     const path = event.composedPath();
     const [target] = path;
-    const isPressed = isSamePress && event.key === " " && target instanceof Element && !target.matches(NATIVE);
+    const isPressed = isSamePress && event.key === " " && target instanceof Element && target.matches(MADE_BUTTON);
     if (isPressed && [...senders()].some((sender) => sender.isSend(path))) {
       stop(event);
     } else if (

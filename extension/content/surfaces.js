@@ -139,7 +139,7 @@ const RECOMMENDATION = [
   [3, ({ root }) => asksRelationship(root)],
   [1, title(/recommend|recomend|raccomand|empfehl|recommand|aanbevel|рекоменд/iu)],
   // On a page whose address says what it is for, anything but a message or a comment that happens to be open there.
-  [1, ({ root }) => root.querySelector(CHOICE) !== null],
+  [1, ({ root }) => root.querySelector(`:is(${CHOICE}):not(input[role="combobox"])`) !== null],
   [
     1,
     ({ root, field }) => field !== null && isModal(root) && root.querySelector("h1, h2, h3, [role=heading]") !== null,

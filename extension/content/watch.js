@@ -3,7 +3,7 @@
  *
  * A dialog opens because somebody pressed something, or because the page was opened for it; and it opens at the end of
  * the page or in a place of its own. So those places are watched, and all of the page only for a while after each press.
- * What opens elsewhere by itself is found when the focus moves into it. Nothing is polled.
+ * What opens elsewhere by itself is found when the focus or the pointer moves into it. Nothing is polled.
  */
 import { guard } from "./guard.js";
 
@@ -18,6 +18,9 @@ const HOST = '#interop-outlet, [data-testid^="interop"]';
 
 /** Elements at the end of the page that things are put into when they open. */
 const OUTLET = '[id*="outlet"], [id*="modal"], [id*="portal"], [id*="overlay"], [id*="dialog"], [class*="modal"]';
+
+/** When a page that has loaded is looked at once more for what its scripts have made of it, in milliseconds. */
+const SETTLES = [0, 1_000, 3_000];
 
 /** For how long after a press all of the page is watched, in milliseconds. */
 const AWAKE = 15_000;
@@ -295,6 +298,16 @@ export function watch(found, removed, isBusy, signal) {
   for (const type of ["focusin", "pointerdown", "click"]) {
     window.addEventListener(type, use, { capture: true, signal });
   }
+  /** The dialog that the pointer was seen in last. @type {WeakRef<Element> | null} */
+  let approached = null;
+  const approach = guard((/** @type {Event} */ { target }) => {
+    const dialog = target instanceof Element ? target.closest(DIALOG) : null;
+    if (dialog && dialog !== approached?.deref()) {
+      approached = new WeakRef(dialog);
+      offer([dialog]);
+    }
+  });
+  window.addEventListener("pointerover", approach, { capture: true, passive: true, signal });
   signal.addEventListener("abort", () => {
     observer.disconnect();
     inShadows.disconnect();
@@ -325,8 +338,15 @@ export function watch(found, removed, isBusy, signal) {
   } else {
     begin();
   }
-  if (document.readyState !== "complete") {
-    window.addEventListener("load", begin, { once: true, signal });
+  const settle = () => {
+    for (const delay of SETTLES) {
+      setTimeout(begin, delay);
+    }
+  };
+  if (document.readyState === "complete") {
+    settle();
+  } else {
+    window.addEventListener("load", settle, { once: true, signal });
   }
   return wake;
 }
