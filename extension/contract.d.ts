@@ -33,6 +33,10 @@ relationship?: Relationship | null,
  */
 limit?: number | null, 
 /**
+ * How many invitations with a note the sender may still send this month; null for unknown or without end.
+ */
+notes_left?: number | null, 
+/**
  * Fingerprints of notes sent earlier from this machine, for the check `recycled`.
  */
 sent?: Array<SentNote> | null, 
@@ -159,7 +163,11 @@ company?: string | null,
 /**
  * Their school.
  */
-school?: string | null, };
+school?: string | null, 
+/**
+ * How many connections they share with the sender.
+ */
+mutual_connections?: number | null, };
 
 /**
  * How the recommender and the recommendee know each other.
@@ -192,7 +200,12 @@ strengths: Array<Strength>,
 /**
  * How long the text is.
  */
-length: Length, };
+length: Length, 
+/**
+ * Whether the verdict is no judgement, because the user switched off the checks that it would rest on; left out
+ * where it is one.
+ */
+unjudged?: boolean, };
 
 /**
  * The person who writes.

@@ -27,6 +27,9 @@ pub struct Draft {
     /// How many UTF-16 code units LinkedIn accepts here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
+    /// How many invitations with a note the sender may still send this month; null for unknown or without end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes_left: Option<u32>,
     /// Fingerprints of notes sent earlier from this machine, for the check `recycled`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent: Option<Vec<SentNote>>,
@@ -80,6 +83,9 @@ pub struct Recipient {
     /// Their school.
     #[serde(default)]
     pub school: Option<String>,
+    /// How many connections they share with the sender.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mutual_connections: Option<u32>,
 }
 
 /// The person who writes.

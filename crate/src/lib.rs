@@ -70,6 +70,7 @@ pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
         findings,
         strengths: strengths(&analysis, &judgement, messages),
         length: Length { characters: analysis.text.utf16_length, limit: draft.limit },
+        unjudged: false,
     };
     match &draft.preferences {
         Some(preferences) => preferences.apply(report, &analysis, messages),
@@ -91,6 +92,14 @@ pub fn evidence(draft: &Draft) -> Vec<String> {
 #[must_use]
 pub fn fingerprint(draft: &Draft) -> Option<String> {
     fingerprint::of(&Analysis::new(draft)).map(|fingerprint| fingerprint.to_string())
+}
+
+/// Whether the sender could make more of the draft than it is: not of an invitation without a note when LinkedIn
+/// allows no further notes this month.
+#[must_use]
+pub fn is_mendable(draft: &Draft) -> bool {
+    let is_spent = draft.kind == Kind::Invitation && draft.notes_left == Some(0);
+    !is_spent || !Analysis::new(draft, signals_that_matter(draft.kind)).is_blank()
 }
 
 /// Puts a finding into words.

@@ -72,6 +72,7 @@ mod tests {
                 sender: None,
                 relationship: None,
                 limit: None,
+                notes_left: None,
                 sent: None,
                 preferences: None,
             };

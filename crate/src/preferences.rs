@@ -102,6 +102,7 @@ impl Preferences {
         let is_carried = report.findings.iter().any(carries);
         if !report.verdict.is_best() && (report.findings.is_empty() || carried && !is_carried) {
             report.verdict = best(kind);
+            report.unjudged = true;
             let message = messages.text("signal_checks_off", &[]);
             report.strengths = vec![Strength { signal: "checks_off", spans: Vec::new(), message }];
         }

@@ -16,6 +16,16 @@ pub struct Report {
     pub strengths: Vec<Strength>,
     /// How long the text is.
     pub length: Length,
+    /// Whether the verdict is no judgement, because the user switched off the checks that it would rest on; left out
+    /// where it is one.
+    #[serde(skip_serializing_if = "is_false")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
+    pub unjudged: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// The overall judgement of a draft.

@@ -56,6 +56,17 @@ pub fn fingerprint(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValu
     Ok(crate::fingerprint(&draft))
 }
 
+/// Whether the sender could make more of a draft than it is.
+///
+/// # Errors
+///
+/// A `TypeError` whose message names the field, if `draft` is not a Draft.
+#[wasm_bindgen(js_name = isMendable)]
+pub fn is_mendable(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<bool, JsValue> {
+    let draft: Draft = serde_wasm_bindgen::from_value(draft).map_err(|error| TypeError::new(&error.to_string()))?;
+    Ok(crate::is_mendable(&draft))
+}
+
 /// Which parts of a good invitation a draft has.
 ///
 /// # Errors

@@ -24,6 +24,7 @@ fn draft(kind: Kind, text: &str) -> Draft {
         sender: None,
         relationship: None,
         limit: None,
+        notes_left: None,
         sent: None,
         preferences: None,
     }
@@ -385,4 +386,23 @@ fn lines_and_gifts_that_work_was_about_are_no_trade() {
         let report = check(&request, &Keys);
         assert!(!finds(&report, "swap_offer") && !finds(&report, "pay_offer"), "{text}: {report:#?}");
     }
+}
+
+#[test]
+fn a_blank_invitation_is_judged_by_the_notes_that_are_left() {
+    let about = |notes_left, text: &str| {
+        let draft = Draft { notes_left, ..invitation("Tom Baker", text) };
+        let findings = check(&draft, &Keys).findings.into_iter().map(|finding| (finding.message, finding.severity));
+        (findings.collect::<Vec<_>>(), fauxpas::is_mendable(&draft))
+    };
+    let blank = |message: &str, severity| vec![(message.to_owned(), severity)];
+    assert_eq!(about(None, ""), (blank("check_blank_message", Severity::Warning), true));
+    assert_eq!(about(Some(3), ""), (blank("check_blank_left_message", Severity::Warning), true));
+    assert_eq!(about(Some(1), ""), (blank("check_blank_one_left_message", Severity::Warning), true));
+    assert_eq!(about(Some(0), " "), (blank("check_blank_none_left_message", Severity::Note), false));
+    let canned = "I'd like to add you to my professional network on LinkedIn.";
+    let wasted = ("check_wasted_note_message".to_owned(), Severity::Note);
+    assert!(about(Some(3), canned).0.contains(&wasted));
+    assert!(!about(None, canned).0.contains(&wasted));
+    assert!(about(Some(0), canned).1);
 }

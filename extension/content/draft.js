@@ -2,9 +2,11 @@
  * Reads one draft, as the contract has it, from a place that was recognised.
  *
  * @import { Draft, Relationship } from "../contract.js"
+ * @import { Details } from "./people.js"
  * @import { Place, Surface } from "./surfaces.js"
  */
 import { readLimit, readText } from "./fields.js";
+import { detailsIn } from "./people.js";
 import { readRelationship } from "./relationship.js";
 
 /**
@@ -12,8 +14,15 @@ import { readRelationship } from "./relationship.js";
  *
  * @typedef {object} Known
  * @property {string | null} name
+ * @property {Details} details
  * @property {Relationship | null} relationship
+ * @property {Map<string, Relationship>} seen what its lists said while they were open
  */
+
+/** @returns {Known} */
+export function nothingKnown() {
+  return { name: null, details: {}, relationship: null, seen: new Map() };
+}
 
 /**
  * @param {Place} place
@@ -22,10 +31,22 @@ import { readRelationship } from "./relationship.js";
  * @returns {Known} the same, with what this step says
  */
 export function learn(place, surface, known) {
-  const relationship = surface.kind === "invitation" ? null : readRelationship(place.root);
+  const { root, opener } = place;
+  const relationship = surface.kind === "invitation" ? null : readRelationship(root, known.seen);
+  const person = opener?.person ?? null;
+  const name = surface.recipient(place) ?? known.name ?? person?.name ?? null;
+  const details = { ...known.details };
+  if (name && name === person?.name && person.card?.isConnected) {
+    Object.assign(details, detailsIn(person.card, name));
+  }
+  if (name) {
+    Object.assign(details, detailsIn(root, name));
+  }
   return {
-    name: surface.recipient(place) ?? known.name,
+    name,
+    details: name === known.name || known.name === null ? details : {},
     relationship: relationship === undefined ? known.relationship : relationship,
+    seen: known.seen,
   };
 }
 
@@ -33,14 +54,20 @@ export function learn(place, surface, known) {
  * @param {Place} place
  * @param {Surface} surface
  * @param {Known} known
+ * @param {number | null} notesLeft
  * @returns {Draft}
  */
-export function readDraft({ root, field }, { kind }, { name, relationship }) {
-  return {
+export function readDraft({ root, field }, { kind }, { name, details, relationship }, notesLeft) {
+  /** @type {Draft} */
+  const draft = {
     kind,
     text: field ? readText(field) : "",
-    recipient: name ? { name } : null,
+    recipient: name ? { name, ...details } : null,
     relationship,
     limit: field ? readLimit(root, field) : null,
   };
+  if (kind === "invitation" && notesLeft !== null) {
+    draft.notes_left = notesLeft;
+  }
+  return draft;
 }

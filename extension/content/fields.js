@@ -1,6 +1,8 @@
 /** The place where the user types: a text area, or an element that can be edited. */
+import { numbersIn } from "./text.js";
 
-const EDITABLE = '[contenteditable=""], [contenteditable="true"], [contenteditable="plaintext-only"], [role="textbox"]';
+const EDITABLE =
+  '[contenteditable=""], [contenteditable="true"], [contenteditable="plaintext-only"], [role="textbox"]:not(input)';
 
 /** What can hold a draft; an `input` never does. */
 export const FIELD = `textarea, ${EDITABLE}`;
@@ -15,8 +17,21 @@ export function isVisible(element) {
   return element.checkVisibility({ visibilityProperty: true });
 }
 
+/**
+ * @param {Element} element
+ * @returns {boolean} whether it takes up room, too: pages keep copies of no size, and texts for screen readers alone
+ */
+export function isSeen(element) {
+  if (!isVisible(element)) {
+    return false;
+  }
+  const { width, height } = element.getBoundingClientRect();
+  return width > 1 && height > 1;
+}
+
 /** Fields that LinkedIn has given a name of their own; they win over others beside them. */
-const OURS = '[id*="custom-message"], [id*="recommendationText" i]';
+const OURS =
+  '[id*="custom-message"], [id*="connect-cta-form__invitation"], [id*="recommendation" i], [name*="recommendation" i]';
 
 /**
  * @param {Element} root
@@ -108,7 +123,22 @@ export function select(field, start, end) {
   selection?.addRange(range);
 }
 
-const COUNTER = /^\s*\d[\d.,]*\s?\/\s?(\d[\d.,]*)\s*$/u;
+/** "0/200", in any digits, and in the order of either direction of writing. */
+const COUNTER = /^\P{L}*\p{Nd}[\p{Nd}.,\u066c\s]*\/\s?\p{Nd}\P{L}*$/u;
+
+/**
+ * @param {string} text
+ * @returns {number | null} the limit that a counter names
+ */
+function limitIn(text) {
+  if (text.length > 40 || !COUNTER.test(text)) {
+    return null;
+  }
+  const [used, limit, ...more] = text
+    .split("/")
+    .map((part) => numbersIn(part.replace(/[.,\u066c\s\u00a0\u202f]/gu, ""))[0]);
+  return more.length === 0 && limit > 0 && used !== undefined ? limit : null;
+}
 
 /**
  * @param {Element} root
@@ -121,9 +151,9 @@ export function readLimit(root, field) {
     const bare = [...near.childNodes].filter((node) => node instanceof Text).map((node) => node.data);
     const wrapped = [...near.querySelectorAll("*")].filter((element) => !field.contains(element));
     for (const text of [bare.join(""), ...wrapped.map((element) => element.textContent ?? "")]) {
-      const counter = text.match(COUNTER);
-      if (counter) {
-        return Number(counter[1].replaceAll(/[.,]/gu, ""));
+      const limit = limitIn(text);
+      if (limit) {
+        return limit;
       }
     }
   }

@@ -1,15 +1,25 @@
-/**
- * Holds the first press of Send on the worst drafts, once.
- *
- * @import { Dialog } from "./dialog.js"
- */
+/** Holds the first press of Send on the worst drafts, once. */
 import { guard } from "./guard.js";
 
 /**
- * @param {() => Iterable<Dialog>} dialogs those open now
+ * Something that sends a draft when it is pressed.
+ *
+ * @typedef {object} Sender
+ * @property {(path: EventTarget[]) => boolean} isSend whether an event on this path presses the control that sends
+ * @property {(path: EventTarget[]) => boolean} isField whether a key on this path is typed into its field
+ * @property {(form: HTMLFormElement) => boolean} sendsBy whether submitting this form sends
+ * @property {(path: EventTarget[]) => boolean} isInPanel whether an event on this path happened in what we show of it
+ * @property {() => boolean} hold whether this press is to be held
+ */
+
+/** What a press of Enter or Space clicks only with the page's help. */
+const MADE_BUTTON = '[role="button"]:not(button, a[href], input, summary)';
+
+/**
+ * @param {() => Iterable<Sender>} senders those there are now
  * @param {AbortSignal} signal
  */
-export function holdSend(dialogs, signal) {
+export function holdSend(senders, signal) {
   /** Whether the latest series of clicks, or the key that is still down, had its first press held. */
   let isSamePress = false;
   let isKeyDown = false;
@@ -23,16 +33,16 @@ export function holdSend(dialogs, signal) {
   /**
    * @param {Event} event
    * @param {boolean} isRepeat whether the press is one with the press before: a double click, a key held down
-   * @param {(dialog: Dialog, path: EventTarget[]) => boolean} concerns
+   * @param {(sender: Sender, path: EventTarget[]) => boolean} concerns
    */
   const press = (event, isRepeat, concerns) => {
     const path = event.composedPath();
-    for (const dialog of dialogs()) {
-      if (concerns(dialog, path)) {
+    for (const sender of senders()) {
+      if (concerns(sender, path)) {
         if (isRepeat && isSamePress) {
           stop(event);
         } else {
-          isSamePress = dialog.hold();
+          isSamePress = sender.hold();
           if (isSamePress) {
             stop(event);
           }
@@ -44,20 +54,28 @@ export function holdSend(dialogs, signal) {
 
   /** @param {MouseEvent} event */
   const click = (event) => {
-    press(event, event.detail > 1 || isKeyDown, (dialog, path) => dialog.isSend(path));
+    press(event, event.detail > 1 || isKeyDown, (sender, path) => sender.isSend(path));
   };
 
   /** @param {KeyboardEvent} event */
   const keydown = (event) => {
     isKeyDown = event.repeat;
     const path = event.composedPath();
-    if ([...dialogs()].some((dialog) => dialog.isInPanel(path))) {
+    const [target] = path;
+    if ([...senders()].some((sender) => sender.isInPanel(path))) {
       // The panel's keys are its own, but the ways out of a dialog stay LinkedIn's.
       if (event.key !== "Escape" && event.key !== "Tab") {
         event.stopImmediatePropagation();
       }
     } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      press(event, event.repeat, (dialog, path) => dialog.isField(path));
+      press(event, event.repeat, (sender) => sender.isField(path) || sender.isSend(path));
+    } else if (
+      (event.key === "Enter" || event.key === " ") &&
+      target instanceof Element &&
+      target.matches(MADE_BUTTON)
+    ) {
+      // Where a page has made a button of something else, its own listener presses it.
+      press(event, event.repeat, (sender) => sender.isSend(path));
     }
   };
 
@@ -65,15 +83,23 @@ export function holdSend(dialogs, signal) {
   const keyup = (event) => {
     isKeyDown = false;
     const path = event.composedPath();
-    if (event.key !== "Escape" && event.key !== "Tab" && [...dialogs()].some((dialog) => dialog.isInPanel(path))) {
+    const [target] = path;
+    const isPressed = isSamePress && event.key === " " && target instanceof Element && target.matches(MADE_BUTTON);
+    if (isPressed && [...senders()].some((sender) => sender.isSend(path))) {
+      stop(event);
+    } else if (
+      event.key !== "Escape" &&
+      event.key !== "Tab" &&
+      [...senders()].some((sender) => sender.isInPanel(path))
+    ) {
       event.stopImmediatePropagation();
     }
   };
 
   /** @param {SubmitEvent} event */
   const submit = (event) => {
-    const form = event.target;
-    press(event, false, (dialog) => form instanceof HTMLFormElement && dialog.sendsBy(form));
+    const [form] = event.composedPath();
+    press(event, false, (sender) => form instanceof HTMLFormElement && sender.sendsBy(form));
   };
 
   /** @type {[string, (event: any) => void][]} */

@@ -2,11 +2,14 @@
  * What the user sees in LinkedIn's dialog: one line, up to three points, more on request.
  *
  * @import { Span } from "../contract.js"
+ * @import { Leave } from "./choices.js"
  * @import { Judgement } from "../shared/messages.js"
  */
 import { text } from "../shared/messages.js";
 import paper from "../shared/paper.css";
-import { make, Points, writeVerdict } from "../shared/points.js";
+import { make, Points, showVerdict } from "../shared/points.js";
+import { keepAlive } from "./alive.js";
+import { Choices } from "./choices.js";
 import css from "./panel.css";
 
 /** How many points are shown before the user asks for more. */
@@ -17,8 +20,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
 
-/** A calling card with a turned corner. */
-function mark() {
+/** A calling card with a turned corner. @returns {SVGSVGElement} */
+export function mark() {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 20 20");
   svg.setAttribute("class", "mark");
@@ -33,7 +36,7 @@ function mark() {
  * @param {Element} beside
  * @returns {boolean} whether the page is dark there: what it paints counts, whatever it or the system is set to
  */
-function isDark(beside) {
+export function isDark(beside) {
   /** @type {Node | null} */
   let node = beside;
   while (node) {
@@ -75,14 +78,26 @@ export class Panel {
   #verdict = make("p", "verdict");
   #held = make("p", "held");
   #more = make("button", "more");
+  #done = make("span", "");
+  #undo = make("button", "undo", text("undo"));
+  /** What was just left out, and the way back. */
+  #notice = make("p", "notice", this.#done, this.#undo);
+  /** @type {(() => void) | null} */
+  #takeBack = null;
+  /** @type {Choices} */
+  #choices;
   /** @type {Points} */
   #points;
   #isOpen = false;
   /** @type {Judgement | null} */
   #judgement = null;
 
-  /** @param {(spans: Span[]) => void} show called when the user wants to see the words that a point is about */
-  constructor(show) {
+  /**
+   * @param {(spans: Span[]) => void} show called when the user wants to see the words that a point is about
+   * @param {Leave} leave called when the user wants something left out
+   * @param {AbortSignal} signal ends it
+   */
+  constructor(show, leave, signal) {
     if (!sheet) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(paper + css);
@@ -98,10 +113,23 @@ export class Panel {
       this.#isOpen = !this.#isOpen;
       this.#draw();
     });
-    this.#panel.append(make("div", "head", mark(), this.#verdict, this.#more), this.#held, this.#points.list);
+    this.#choices = new Choices(leave);
+    this.#done.setAttribute("role", "status");
+    this.#undo.type = "button";
+    this.#undo.addEventListener("click", () => {
+      const back = this.#takeBack;
+      this.leftOut("", null);
+      this.#choices.opener.focus();
+      back?.();
+    });
+    this.leftOut("", null);
+    const head = make("div", "head", mark(), this.#verdict, this.#more);
+    const { opener, list } = this.#choices;
+    this.#panel.append(head, this.#notice, this.#held, this.#points.list, opener, list);
     const shadow = this.host.attachShadow({ mode: "closed" });
     shadow.adoptedStyleSheets = [sheet];
     shadow.append(this.#panel);
+    keepAlive(this.#panel, signal);
   }
 
   /** Adapts to the surroundings that the panel was put into. */
@@ -123,18 +151,37 @@ export class Panel {
   tell(words) {
     this.#judgement = null;
     this.#points.clear();
+    this.#choices.update(null);
     this.#more.hidden = true;
-    writeVerdict(this.#verdict, words, "");
+    showVerdict(this.#verdict, words);
     this.#tone("");
   }
 
-  /** @param {boolean} isHeld whether the user's press of Send is being held */
-  hold(isHeld) {
-    const says = isHeld ? text("held") : "";
+  /**
+   * Says what was left out, and offers to take that back.
+   *
+   * @param {string} words empty for nothing
+   * @param {(() => void) | null} takeBack
+   */
+  leftOut(words, takeBack) {
+    this.#takeBack = takeBack;
+    this.#notice.hidden = !words;
+    this.#undo.hidden = takeBack === null;
+    this.#done.textContent = words;
+  }
+
+  /** Shows no verdict and no points, but what {@link leftOut} said. */
+  mute() {
+    this.tell("");
+    this.hold("");
+  }
+
+  /** @param {string} says why the user's press of Send is being held; empty when it is not */
+  hold(says) {
     if (this.#held.textContent !== says) {
       this.#held.textContent = says;
     }
-    if (isHeld) {
+    if (says) {
       this.host.scrollIntoView({ block: "nearest" });
     }
   }
@@ -144,7 +191,8 @@ export class Panel {
       return;
     }
     const { report, grade } = this.#judgement;
-    writeVerdict(this.#verdict, text(`verdict_${report.verdict}`), text(`summary_${report.verdict}`));
+    showVerdict(this.#verdict, report);
+    this.#choices.update(report.findings);
     this.#tone(grade);
     const hidden = this.#points.update(this.#judgement, this.#isOpen ? Number.POSITIVE_INFINITY : FEW);
     const isMore = hidden > 0 || (this.#isOpen && report.findings.length + report.strengths.length > FEW);

@@ -3,6 +3,8 @@
  *
  * @import { Relationship } from "../contract.js"
  */
+import { indexOfName, sharedName } from "./people.js";
+import { oneLine } from "./text.js";
 
 /**
  * LinkedIn's twelve values, in the order in which its forms list them.
@@ -97,48 +99,104 @@ function meaningful({ options }) {
 
 /**
  * @param {Choice} choice
- * @returns {boolean} whether this is the list of relationships, and not one of jobs or dates
+ * @returns {boolean} whether its options are LinkedIn's values by their names
  */
-function isRelationships(choice) {
-  const options = meaningful(choice);
-  return options.filter(spelledOut).length > 1;
+function isSpelledOut(choice) {
+  return meaningful(choice).filter(spelledOut).length > 1;
+}
+
+/**
+ * @param {Choice} choice
+ * @returns {boolean} whether it has as many options as there are relationships, each a sentence, most about the same
+ *   person: neither months nor jobs are like that
+ */
+function isAboutOnePerson(choice) {
+  const texts = meaningful(choice).map(labelOf);
+  if (texts.length !== IN_ORDER.length) {
+    return false;
+  }
+  const name = sharedName(texts);
+  return name !== null && texts.filter((text) => indexOfName(text, name) >= 0).length >= IN_ORDER.length / 2;
+}
+
+/**
+ * @param {Element} option
+ * @returns {string} what it says
+ */
+function labelOf(option) {
+  const label = option instanceof HTMLInputElement ? option.labels?.[0]?.textContent : option.textContent;
+  return oneLine(label || (option.getAttribute("aria-label") ?? ""));
 }
 
 /**
  * @param {ParentNode} root a dialog or form
- * @returns {boolean} whether it asks for the relationship in LinkedIn's own values
+ * @returns {boolean} whether it asks how two people know each other
  */
 export function asksRelationship(root) {
-  return choices(root).some(isRelationships);
+  return choices(root).some((choice) => isSpelledOut(choice) || isAboutOnePerson(choice));
 }
 
 /**
  * @param {ParentNode} root a dialog or form that is known to be about a recommendation
- * @returns {Element[]} the options it offers
- */
-export function relationshipOptions(root) {
-  const choice = find(root);
-  return choice ? meaningful(choice) : [];
-}
-
-/**
- * @param {ParentNode} root
- * @returns {Choice | undefined}
+ * @returns {Choice | undefined} its choice of relationships, and not one of jobs or dates
  */
 function find(root) {
   const all = choices(root);
-  return all.find(isRelationships) ?? all.find((choice) => meaningful(choice).length === IN_ORDER.length);
+  return (
+    all.find(isSpelledOut) ??
+    all.find(isAboutOnePerson) ??
+    all.find((choice) => meaningful(choice).length === IN_ORDER.length)
+  );
+}
+
+/**
+ * What lists of relationships said while they were open: each option's words and the value they stand for.
+ *
+ * @typedef {Map<string, Relationship>} Seen
+ */
+
+/**
+ * @param {Choice} choice
+ * @param {Seen} seen
+ */
+function remember(choice, seen) {
+  const options = meaningful(choice);
+  for (const [index, option] of options.entries()) {
+    const value = spelledOut(option) ?? (options.length === IN_ORDER.length ? IN_ORDER[index] : undefined);
+    if (value) {
+      seen.set(labelOf(option), value);
+    }
+  }
+}
+
+/**
+ * Remembers a list that opens outside the dialog it belongs to.
+ *
+ * @param {Element} list
+ * @param {Seen} seen
+ */
+export function learnList(list, seen) {
+  remember({ options: [...list.querySelectorAll('[role="option"]')], chosen: null }, seen);
 }
 
 /**
  * @param {ParentNode} root a dialog or form that is known to be about a recommendation
+ * @param {Seen} seen what its lists said when they were open
  * @returns {Relationship | null | undefined} null while nothing is chosen or the choice can't be told, undefined where
  *   the form does not ask
  */
-export function readRelationship(root) {
+export function readRelationship(root, seen) {
   const choice = find(root);
+  const combobox = root.querySelector(COMBOBOX);
+  if (choice) {
+    remember(choice, seen);
+  }
+  if (combobox && !choice?.chosen) {
+    // Its list is there only while it is open, and not always near it.
+    return readCombobox(combobox, seen);
+  }
   if (!choice) {
-    return readCombobox(root);
+    return undefined;
   }
   const { chosen } = choice;
   if (!chosen || isPlaceholder(chosen)) {
@@ -152,29 +210,30 @@ export function readRelationship(root) {
   return IN_ORDER[options.indexOf(chosen)] ?? null;
 }
 
+/** What opens a list that is not a `select`. */
+const COMBOBOX = '[role="combobox"]:not(select), [aria-haspopup="listbox"]';
+
 /**
  * Reads a combobox whose list is closed, and therefore often not in the page at all.
  *
- * @param {ParentNode} root
+ * @param {Element} combobox
+ * @param {Seen} seen
  * @returns {Relationship | null | undefined}
  */
-function readCombobox(root) {
-  const combobox = root.querySelector('[role="combobox"]:not(select), [aria-haspopup="listbox"]');
-  if (!combobox) {
-    return undefined;
-  }
-  const list = combobox.getAttribute("aria-controls") ?? combobox.getAttribute("aria-owns");
+function readCombobox(combobox, seen) {
+  const id = combobox.getAttribute("aria-controls") ?? combobox.getAttribute("aria-owns");
   const scope = /** @type {Document | ShadowRoot} */ (combobox.getRootNode());
-  const group = list ? scope.getElementById(list) : null;
-  const options = group ? [...group.querySelectorAll('[role="option"]')] : [];
+  const list = id ? scope.getElementById(id) : null;
+  const options = list ? [...list.querySelectorAll('[role="option"]')] : [];
   const chosen = options.find((option) => option.matches('[aria-selected="true"]'));
-  const value = spelledOut(combobox) ?? (chosen && spelledOut(chosen));
+  if (list) {
+    learnList(list, seen);
+  }
+  const says = combobox instanceof HTMLInputElement ? combobox.value : combobox.textContent;
+  const value = spelledOut(combobox) ?? (chosen && spelledOut(chosen)) ?? seen.get(oneLine(says ?? ""));
   if (value) {
     return value;
   }
-  if (!chosen) {
-    // Nothing is chosen yet, or the list that knows is put away: what was known before still holds.
-    return undefined;
-  }
-  return options.length === IN_ORDER.length ? IN_ORDER[options.indexOf(chosen)] : null;
+  // Nothing is chosen yet, or the list that knows is put away: what was known before still holds.
+  return chosen ? (seen.get(labelOf(chosen)) ?? null) : undefined;
 }

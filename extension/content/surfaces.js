@@ -6,13 +6,26 @@
  * ids every few years, so each row has several ways in, and none of them is a decoy's too.
  *
  * @import { Kind } from "../contract.js"
+ * @import { Person } from "./people.js"
  */
 import { FIELD, isVisible, onlyField, readLimit, readText } from "./fields.js";
-import { formTexts, nameAt, sharedName } from "./people.js";
-import { asksRelationship, relationshipOptions } from "./relationship.js";
+import { formTexts, indexOfName, nameAt, nameOnPage, sharedName } from "./people.js";
+import { asksRelationship } from "./relationship.js";
+import { oneLine } from "./text.js";
 
 /** How much evidence makes a place ours. */
 const ENOUGH = 3;
+
+/** How much evidence makes a place one that should be ours: if it can't be read, LinkedIn has changed. */
+const SUSPICIOUS = 2;
+
+/**
+ * What was pressed before a dialog opened.
+ *
+ * @typedef {object} Opener
+ * @property {boolean} invites whether it is one of LinkedIn's links that open an invitation
+ * @property {Person | null} person whom it names
+ */
 
 /**
  * A place that may be ours, with what several rows ask about it.
@@ -22,10 +35,10 @@ const ENOUGH = 3;
  * @property {HTMLElement | null} field
  * @property {HTMLElement[]} actions its visible buttons that say something, in the order of the page
  * @property {Kind | null} before the kind of draft that the same dialog held a step earlier
- * @property {Element | null} opener what was pressed last before the dialog opened
+ * @property {Opener | null} opener
  */
 
-/** @typedef {[weight: number, evidence: string | ((place: Place) => boolean)]} Mark a selector matches in or around */
+/** @typedef {[weight: number, evidence: string | ((place: Place) => boolean)]} Mark a selector matches in the place */
 
 /**
  * @typedef {object} Surface
@@ -43,8 +56,11 @@ const NEVER = [
   '[data-test-modal-id="sharebox"]',
   '[data-test-modal-id*="upsell"]',
   '[class*="msg-overlay"]',
+  '[class*="msg-convo"]',
+  '[class*="share-box"]',
+  '[class*="comments-comment"]',
   '[role="search"]',
-  'header, nav, [role="banner"], [role="navigation"]',
+  'header:not([role="dialog"] *), nav, [role="banner"], [role="navigation"]',
 ].join();
 
 /** The same for what may be around such a thing, or in it: the news that LinkedIn's limit is reached looks like a step. */
@@ -52,6 +68,12 @@ const NEVER_IN_OR_AROUND = ".ip-fuse-limit-alert, .modal-upsell, .msg-form";
 
 /** @param {RegExp} path @returns {Mark[1]} */
 const address = (path) => () => path.test(location.pathname);
+
+/** @param {string} selector @returns {Mark[1]} whether the place stands in such a thing, or is one */
+const around =
+  (selector) =>
+  ({ root }) =>
+    root.closest(selector) !== null;
 
 /** @param {RegExp} words @returns {Mark[1]} whether the heading says so */
 const title =
@@ -73,44 +95,90 @@ const limit =
   ({ root, field }) =>
     field !== null && limits.includes(readLimit(root, field) ?? 0);
 
+/** What a form asks for a choice with. */
+const CHOICE =
+  'select, input[type="radio"], [role="combobox"], [role="listbox"], [role="radiogroup"], [aria-haspopup="listbox"]';
+
+/** What a form asks for anything with. */
+const CONTROL = `${FIELD}, ${CHOICE}, input:not([type="hidden"])`;
+
+/** @param {Place} place @returns {boolean} whether the place asks for nothing but what is typed into its field */
+const asksOneThing = ({ root, actions, field }) =>
+  actions.length <= 3 && [...root.querySelectorAll(CONTROL)].filter(isVisible).every((control) => control === field);
+
+/** @type {Mark[1]} whether the link that was pressed opens invitations, and names whom the dialog names */
+const openedForSamePerson = ({ root, opener }) =>
+  opener?.invites === true &&
+  opener.person !== null &&
+  indexOfName(oneLine(root.textContent ?? ""), opener.person.name) >= 0;
+
+/** @type {Mark[]} */
+const INVITATION_NAMES = [
+  [3, around('[data-test-modal-id*="send-invite"], [data-test-modal-id*="custom-invite"]')],
+  [3, around('[aria-labelledby*="send-invite"]')],
+  [3, '[id*="send-invite"]'],
+  [3, around('[class*="send-invite"]')],
+  [3, '[class*="send-invite"]'],
+];
+
 /** @type {Mark[]} */
 const INVITATION = [
-  [3, '[data-test-modal-id*="send-invite"], [data-test-modal-id*="custom-invite"]'],
-  [3, '[aria-labelledby*="send-invite"]'],
-  [3, '[id*="send-invite"]'],
-  [3, '[class*="send-invite"]'],
+  ...INVITATION_NAMES,
   [2, address(/^\/preload\/(?:search-)?custom-invite/u)],
-  [2, ({ opener }) => opener?.closest('a[href*="custom-invite"]') != null],
+  [1, ({ opener }) => opener?.invites === true],
+  [2, openedForSamePerson],
+  [1, (place) => named(place) !== null],
 ];
+
+/** What holds a recommendation's parts by LinkedIn's own names for them. */
+const PARTS = "form, fieldset, select, textarea, input, [role], [contenteditable], label";
 
 /** @type {Mark[]} */
 const RECOMMENDATION = [
-  [2, '[id*="recommendation" i], [name*="recommendation" i], [data-view-name*="recommendation" i]'],
+  [2, `:is(${PARTS}):is([id*="recommendation" i], [name*="recommendation" i], [for*="recommendation" i])`],
   [3, ({ root }) => asksRelationship(root)],
-  [1, ({ root }) => relationshipOptions(root).length > 0],
-  [1, ({ field }) => field instanceof HTMLTextAreaElement],
   [1, title(/recommend|recomend|raccomand|empfehl|recommand|aanbevel|рекоменд/iu)],
+  // On a page whose address says what it is for, anything but a message or a comment that happens to be open there.
+  [1, ({ root }) => root.querySelector(`:is(${CHOICE}):not(input[role="combobox"])`) !== null],
+  [
+    1,
+    ({ root, field }) => field !== null && isModal(root) && root.querySelector("h1, h2, h3, [role=heading]") !== null,
+  ],
+  [1, ({ root, field }) => field !== null && !root.matches('[role="dialog"]') && root.querySelector("h1, h2") !== null],
 ];
 
-/** What a form asks for the relationship with. */
-const CHOICE = 'select, input[type="radio"], [role="combobox"], [role="listbox"], [role="radiogroup"]';
-
 /** @param {Place} place */
-const hasSomethingToJudge = ({ field, root }) => field !== null || root.querySelector(CHOICE) !== null;
+const hasSomethingToJudge = ({ field, root }) => field !== null || [...root.querySelectorAll(CHOICE)].some(isVisible);
 
-/** @param {Place} place */
-const named = ({ root }) => nameAt(root, '[data-anonymize="person-name"], strong, b, .artdeco-entity-lockup__title');
+/** @param {Place} place @returns {string | null} */
+const named = ({ root, opener }) => {
+  const person = opener?.invites ? opener.person : null;
+  const text = oneLine(root.textContent ?? "");
+  return nameAt(root) ?? (person && indexOfName(text, person.name) >= 0 ? person.name : null);
+};
 
-/** @param {Place} place */
+/** @param {Place} place @returns {string | null} */
+const invited = (place) => named(place) ?? nameOnPage(heading(place.root));
+
+/** @param {Place} place @returns {string | null} */
 const recommended = ({ root, field }) => {
-  const person = nameAt(root, ".artdeco-entity-lockup__title, [data-anonymize=person-name], strong, b");
+  const person = nameAt(root);
   if (person) {
     return person;
   }
   const texts = formTexts(root, field);
   // A request comes with a greeting that LinkedIn wrote; where the form names nobody twice, that does.
-  return sharedName(texts) ?? (field && sharedName([...texts, readText(field).slice(0, 200)]));
+  return (
+    sharedName(texts) ??
+    (field && sharedName([...texts, readText(field).slice(0, 200)])) ??
+    nameOnPage(texts.join(" · "))
+  );
 };
+
+/** @param {Element} root */
+function heading(root) {
+  return root.querySelector("h1, h2, h3, [role=heading]")?.textContent ?? "";
+}
 
 /** @type {readonly Surface[]} */
 export const SURFACES = [
@@ -122,25 +190,42 @@ export const SURFACES = [
       ...INVITATION,
       [3, 'textarea[id*="custom-message"], [role="textbox"][id*="custom-message"]'],
       [1, 'textarea[name="message"]'],
-      [2, limit(200, 300)],
+      [1, limit(200, 300)],
+      [1, (place) => asksOneThing(place) && isModal(place.root) && /** @type {any} */ (limit(200, 300))(place)],
       [2, ({ before }) => before === "invitation"],
       [1, title(/invit|Einladung|uitnodig|convite/iu)],
-      [1, (place) => named(place) !== null],
     ],
-    recipient: named,
+    recipient: invited,
   },
   {
     name: "invitation, before a note",
     kind: "invitation",
-    needs: ({ root, actions }) =>
-      actions.length >= 2 && ![...root.querySelectorAll(`${FIELD}, input, select`)].some(isVisible),
+    // The person's e-mail address, or how one knows them, may be asked for where the dialog's names leave no doubt.
+    needs: (place) =>
+      place.actions.length >= 2 &&
+      ![...place.root.querySelectorAll(INVITATION_NAMES.some((mark) => holds(mark, place)) ? FIELD : CONTROL)].some(
+        isVisible,
+      ),
     marks: [
       ...INVITATION,
-      [1, (place) => named(place) !== null],
-      [1, ({ actions }) => actions.length === 2],
       [2, button(/\bnote\b|Notiz|Nachricht|\bnota\b|opmerking|notat|notă|заметк|приміт/iu)],
+      [1, ({ before }) => before === "invitation"],
       // Offers of Premium look alike; an invitation that mentions Premium has its ids besides.
       [-3, 'a[href*="/premium/"]'],
+    ],
+    recipient: invited,
+  },
+  {
+    name: "Sales Navigator's invitation",
+    kind: "invitation",
+    needs: ({ field }) => field !== null,
+    marks: [
+      [3, around('[aria-labelledby*="connect-cta-form"]')],
+      [3, '[id*="connect-cta-form"]'],
+      [3, '[class*="connect-cta-form"]'],
+      [1, address(/^\/sales\//u)],
+      [1, limit(300)],
+      [1, (place) => named(place) !== null],
     ],
     recipient: named,
   },
@@ -151,8 +236,8 @@ export const SURFACES = [
     marks: [
       ...RECOMMENDATION,
       [2, ({ before }) => before === "recommendation_request"],
-      [3, address(/\/recommendations?\/(?:edit\/)?(?:request|ask)\b/u)],
-      [1, '[id*="request-recommendation" i], [id*="ask-recommendation" i], [id*="recommendation-request" i]'],
+      [2, address(/\/recommendations?\/(?:edit\/)?(?:request|ask)\b/u)],
+      [1, ':is([id*="request-recommendation" i], [id*="ask-recommendation" i], [id*="recommendation-request" i])'],
       [1, ({ field }) => field !== null && readText(field) !== ""],
       [1, title(/\bask\b|request/iu)],
       [1, '[name*="recommender" i], [id*="recommenderEntity" i]'],
@@ -166,7 +251,7 @@ export const SURFACES = [
     marks: [
       ...RECOMMENDATION,
       [2, ({ before }) => before === "recommendation"],
-      [3, address(/\/recommendations?\/(?:edit\/)?write\b/u)],
+      [2, address(/\/recommendations?\/(?:edit\/)?write\b/u)],
       [3, '[id*="write-recommendation" i], [id*="recommendationText" i], [name*="recommendationText" i]'],
       [1, limit(3000)],
       [1, title(/\bwrite\b/iu)],
@@ -178,23 +263,34 @@ export const SURFACES = [
 
 /**
  * @param {Element} root
- * @param {string} selector
- * @returns {boolean} whether the selector matches the place, something in it, or something around it
+ * @returns {boolean} whether it covers the page, or says that it does: a message's bubble does neither
  */
-function isMarked(root, selector) {
-  return root.closest(selector) !== null || root.querySelector(selector) !== null;
+function isModal(root) {
+  if (root.closest('[aria-modal="true"], [data-test-modal], dialog:modal')) {
+    return true;
+  }
+  let layer = /** @type {Element | null} */ (root);
+  for (let level = 0; layer && level < 4; level += 1, layer = layer.parentElement) {
+    const { width, height } = layer.getBoundingClientRect();
+    if (getComputedStyle(layer).position === "fixed" && width >= innerWidth * 0.8 && height >= innerHeight * 0.8) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** @param {Element} root @returns {HTMLElement[]} */
-export function actionsOf(root) {
+function actionsOf(root) {
   const buttons = /** @type {NodeListOf<HTMLElement>} */ (
     root.querySelectorAll('button, [role="button"], input[type="submit"]')
   );
   return [...buttons].filter((button) => {
     const says = button instanceof HTMLInputElement ? button.value : (button.textContent ?? "");
-    // A cross that closes the dialog says nothing.
+    // A cross that closes the dialog says nothing; what opens a list is a question, not an answer.
     return (
-      /\p{L}/u.test(says) && !button.matches('[data-test-modal-close-btn], [class*="dismiss"]') && isVisible(button)
+      /\p{L}/u.test(says) &&
+      !button.matches('[data-test-modal-close-btn], [class*="dismiss"], [aria-haspopup], [role="combobox"]') &&
+      isVisible(button)
     );
   });
 }
@@ -202,11 +298,32 @@ export function actionsOf(root) {
 /**
  * @param {Element} root
  * @param {Kind | null} before
- * @param {Element | null} opener
+ * @param {Opener | null} opener
  * @returns {Place}
  */
 export function look(root, before, opener) {
   return { root, field: onlyField(root), actions: actionsOf(root), before, opener };
+}
+
+/** @param {Mark} mark @param {Place} place @returns {boolean} */
+function holds([, evidence], place) {
+  return typeof evidence === "string"
+    ? place.root.matches(evidence) || place.root.querySelector(evidence) !== null
+    : evidence(place);
+}
+
+/** @param {Surface} surface @param {Place} place @returns {number} how much evidence there is for a row */
+function weigh({ marks }, place) {
+  return marks.reduce((sum, mark) => sum + (holds(mark, place) ? mark[0] : 0), 0);
+}
+
+/** @param {Place} place @returns {boolean} whether the place is one of those that never hold a draft */
+function isNever({ root }) {
+  return (
+    root.closest(NEVER) !== null ||
+    root.closest(NEVER_IN_OR_AROUND) !== null ||
+    root.querySelector(NEVER_IN_OR_AROUND) !== null
+  );
 }
 
 /**
@@ -214,8 +331,7 @@ export function look(root, before, opener) {
  * @returns {Surface | null} the row with the most evidence, if any has enough
  */
 export function recognise(place) {
-  const { root } = place;
-  if (root.closest(NEVER) || isMarked(root, NEVER_IN_OR_AROUND) || !isVisible(root)) {
+  if (isNever(place) || !isVisible(place.root)) {
     return null;
   }
   /** @type {Surface | null} */
@@ -223,10 +339,7 @@ export function recognise(place) {
   let most = ENOUGH - 1;
   for (const surface of SURFACES) {
     if (surface.needs(place)) {
-      let weight = 0;
-      for (const [adds, evidence] of surface.marks) {
-        weight += (typeof evidence === "string" ? isMarked(root, evidence) : evidence(place)) ? adds : 0;
-      }
+      const weight = weigh(surface, place);
       if (weight > most) {
         best = surface;
         most = weight;
@@ -234,6 +347,19 @@ export function recognise(place) {
     }
   }
   return best;
+}
+
+/**
+ * @param {Place} place
+ * @returns {Kind | null} what a place probably is that was not recognised: it may still become it, or LinkedIn has
+ *   changed
+ */
+export function suspect(place) {
+  if (isNever(place) || !isVisible(place.root) || !isModal(place.root)) {
+    return null;
+  }
+  const strongest = SURFACES.find(({ marks }) => marks.some((mark) => mark[0] >= SUSPICIOUS && holds(mark, place)));
+  return strongest?.kind ?? null;
 }
 
 /**
@@ -247,13 +373,41 @@ export function sendControl({ field, actions }, surface) {
   if (!field && surface.kind !== "invitation") {
     return null;
   }
-  const after = actions.filter((action) => !field || follows(action, field));
-  const primary = after.filter((action) =>
-    action.matches(
-      '[class*="--primary"], [type="submit"], [data-view-name="profile-form-save"], .connect-cta-form__send',
-    ),
+  const following = actions.filter((action) => !field || follows(action, field));
+  // On small screens the controls stand above the field.
+  const candidates = following.length > 0 ? following : actions;
+  const marked = candidates.filter((action) =>
+    action.matches('[class*="--primary"], [data-view-name="profile-form-save"], .connect-cta-form__send'),
   );
-  return primary.at(-1) ?? after.at(-1) ?? null;
+  return marked.at(-1) ?? soleOf(candidates, isSubmit) ?? soleOf(candidates, isFilled) ?? candidates.at(-1) ?? null;
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} items
+ * @param {(item: T) => boolean} is
+ * @returns {T | null} the only one that is, among others that are not
+ */
+function soleOf(items, is) {
+  const those = items.filter(is);
+  return those.length === 1 && items.length > 1 ? those[0] : null;
+}
+
+/** @param {HTMLElement} action @returns {boolean} whether it submits a form */
+function isSubmit(action) {
+  return (
+    (action instanceof HTMLButtonElement && action.form !== null && action.type === "submit") ||
+    action.matches('input[type="submit"], [type="submit"]')
+  );
+}
+
+/** @param {HTMLElement} action @returns {boolean} whether it is painted in full, as the one that matters most is */
+function isFilled(action) {
+  const [red = 255, green = 255, blue = 255, alpha = 1] =
+    getComputedStyle(action)
+      .backgroundColor.match(/[\d.]+/gu)
+      ?.map(Number) ?? [];
+  return alpha > 0.5 && Math.min(red, green, blue) < 200;
 }
 
 /** @param {Node} node @param {Node} other */

@@ -1,11 +1,13 @@
 /**
- * The popup: a place to try a draft without LinkedIn.
+ * The popup: a place to try a draft without LinkedIn, or to see one that is open there.
  *
- * @import { Draft, Finding, Kind, Relationship, Span, Strength } from "../contract.js"
- * @import { Judgement } from "../shared/messages.js"
+ * @import { Draft, Finding, Kind, Parts, Relationship, Span, Strength } from "../contract.js"
  */
 import { judge, text } from "../shared/messages.js";
-import { make, Points, writeVerdict } from "../shared/points.js";
+import { localise, plural, the } from "../shared/page.js";
+import { make, Points, showVerdict } from "../shared/points.js";
+import { changeSettings, readSettings } from "../shared/settings.js";
+import { showCurrent } from "./current.js";
 
 /**
  * How each relationship reads from where the user stands: asking the other, or recommending them.
@@ -28,20 +30,6 @@ const RELATIONSHIPS = [
   ["none", "none", "none"],
 ];
 
-/**
- * @template {Element} E
- * @param {string} selector
- * @param {new () => E} type
- * @returns {E} the page's own element
- */
-function the(selector, type) {
-  const element = document.querySelector(selector);
-  if (element instanceof type) {
-    return element;
-  }
-  throw new TypeError(`the page has no ${selector}`);
-}
-
 const form = the("form", HTMLFormElement);
 const recipient = the("#recipient", HTMLInputElement);
 const knowing = the("#knowing", HTMLElement);
@@ -49,9 +37,12 @@ const relationship = the("#relationship", HTMLSelectElement);
 const field = the("#text", HTMLTextAreaElement);
 const label = the("label[for=text]", HTMLElement);
 const marks = the(".marks", HTMLElement);
-const counts = the(".counts", HTMLElement);
-const section = the("section", HTMLElement);
-const verdict = the(".verdict", HTMLElement);
+const count = the(".counts output", HTMLOutputElement);
+const plan = the("#plan", HTMLSelectElement);
+const parts = the(".parts", HTMLUListElement);
+const section = the("#report", HTMLElement);
+const verdict = the("#report .verdict", HTMLElement);
+const said = the(".actions [role=status]", HTMLElement);
 const points = new Points(([span]) => {
   field.focus();
   field.setSelectionRange(span.start, span.end);
@@ -62,6 +53,11 @@ function kind() {
   return /** @type {Kind} */ (new FormData(form).get("kind"));
 }
 
+/** @returns {number | null} how many characters LinkedIn takes from this account, where that is known */
+function limit() {
+  return kind() === "invitation" ? Number(plan.selectedOptions[0]?.dataset.limit) : null;
+}
+
 /** @returns {Draft} */
 function draft() {
   const name = recipient.value.trim();
@@ -70,7 +66,7 @@ function draft() {
     text: field.value,
     recipient: name ? { name } : null,
     relationship: kind() === "invitation" ? null : /** @type {Relationship} */ (relationship.value || null),
-    limit: kind() === "invitation" ? Number(counts.dataset.premium) : null,
+    limit: limit(),
   };
 }
 
@@ -83,19 +79,29 @@ function chooseKind() {
   const options = RELATIONSHIPS.map(([name, asking, recommending]) => {
     return new Option(text(`relationship_${chosen === "recommendation" ? recommending : asking}`), name);
   });
+  plan.hidden = chosen !== "invitation";
   relationship.replaceChildren(new Option(text("relationship_unknown"), ""), ...options);
   relationship.value = value;
 }
 
-/** Says how long the text is, against both of LinkedIn's limits where there are two. */
-function count() {
+/** Says how long the text is. */
+function showCount() {
   const { length } = field.value;
-  const limits = kind() === "invitation" ? ["free", "premium"] : [];
-  const said = limits.map((plan) => {
-    const limit = Number(counts.dataset[plan]);
-    return make("span", length > limit ? "over" : "", text(`count_${plan}`, String(length), String(limit)));
-  });
-  counts.replaceChildren(...(said.length > 0 ? said : [make("span", "", text("count", String(length)))]));
+  const most = limit();
+  count.className = most !== null && length > most ? "over" : "";
+  count.textContent = plural("count", length);
+}
+
+/** @param {Parts | undefined} has which parts of a good invitation the text has; undefined where there is nothing to tick */
+function showParts(has) {
+  parts.hidden = !has;
+  for (const item of parts.children) {
+    const part = /** @type {keyof Parts} */ (/** @type {HTMLElement} */ (item).dataset.part);
+    const isDone = has?.[part] ?? false;
+    item.className = isDone ? "done" : "";
+    const state = make("span", "unseen", `: ${text(isDone ? "part_there" : "part_missing")}`);
+    item.replaceChildren(make("span", "", text(`part_${part}`), state));
+  }
 }
 
 /** @param {(Finding | Strength)[]} shown */
@@ -128,36 +134,75 @@ let asked = "";
 async function update() {
   const now = draft();
   const key = JSON.stringify(now);
-  count();
+  showCount();
   if (key === asked) {
     return;
   }
   asked = key;
-  const reply = await judge(now);
+  keep(now);
+  const reply = await judge(now, { parts: true });
   if (key !== asked) {
     return;
   }
-  section.className = "";
+  section.className = "report";
   if ("error" in reply) {
     points.clear();
     markWords([]);
-    writeVerdict(verdict, text("unavailable"), "");
+    showVerdict(verdict, text("unavailable"));
+    showParts(undefined);
     asked = "";
     return;
   }
   const { report, grade } = reply;
-  section.className = grade;
-  writeVerdict(verdict, text(`verdict_${report.verdict}`), text(`summary_${report.verdict}`));
+  section.classList.add(grade);
+  showVerdict(verdict, report);
   points.update(reply, Number.POSITIVE_INFINITY);
   markWords([...report.findings, ...report.strengths]);
+  showParts(reply.parts);
 }
 
-document.documentElement.lang = chrome.i18n.getUILanguage();
-document.documentElement.dir = text("@@bidi_dir");
-document.title = text("name");
-for (const element of document.querySelectorAll("[data-text]")) {
-  element.textContent = text(/** @type {HTMLElement} */ (element).dataset.text ?? "");
+/**
+ * Keeps a draft as long as the browser runs, so that closing the popup costs nothing.
+ *
+ * @param {Draft} now
+ */
+function keep(now) {
+  chrome.storage.session.set({ draft: now }).catch(() => {
+    // Then it is lost when the popup closes: nothing that the user must hear of while writing.
+  });
 }
+
+/** @param {Partial<Draft>} drafted */
+function fill(drafted) {
+  const radio = form.querySelector(`[name=kind][value="${CSS.escape(drafted.kind ?? "invitation")}"]`);
+  if (radio instanceof HTMLInputElement) {
+    radio.checked = true;
+  }
+  chooseKind();
+  recipient.value = drafted.recipient?.name ?? "";
+  relationship.value = drafted.relationship ?? "";
+  field.value = drafted.text ?? "";
+}
+
+async function start() {
+  const [{ draft: kept }, settings] = await Promise.all([
+    chrome.storage.session.get("draft").catch(() => ({ draft: undefined })),
+    readSettings(),
+  ]);
+  plan.value = settings.plan;
+  // What was typed before the browser answered counts for more than what was kept.
+  if (kept && field.value === "" && recipient.value === "") {
+    fill(/** @type {Partial<Draft>} */ (kept));
+  }
+  await update();
+  showCurrent(the("#current", HTMLElement), settings.quiet, (open) => {
+    fill(open);
+    field.focus();
+    void update();
+  });
+}
+
+localise();
 section.ariaLabel = text("name");
 section.append(points.list);
 form.addEventListener("submit", (event) => event.preventDefault());
@@ -169,9 +214,32 @@ form.addEventListener("input", () => {
 form.addEventListener("change", (event) => {
   if (event.target instanceof HTMLInputElement && event.target.name === "kind") {
     chooseKind();
+  } else if (event.target === plan) {
+    changeSettings({ plan: plan.value === "premium" ? "premium" : "free" }).catch(() => {
+      // It holds while the popup is open; the settings page says what is wrong with the storage.
+    });
   }
   void update();
 });
 field.addEventListener("scroll", scroll, { passive: true });
+the("#settings", HTMLButtonElement).addEventListener("click", () => {
+  void chrome.runtime.openOptionsPage();
+  window.close();
+});
+the("#copy", HTMLButtonElement).addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    said.textContent = text("copied");
+  } catch {
+    field.select();
+    said.textContent = text("copy_failed");
+  }
+});
+the("#clear", HTMLButtonElement).addEventListener("click", () => {
+  fill({ kind: kind() });
+  field.focus();
+  void update();
+});
 chooseKind();
-void update();
+showCount();
+void start();

@@ -54,24 +54,30 @@ function draw(point, show) {
 /**
  * @param {Report} report
  * @param {Grade} grade
- * @returns {(Finding | Strength)[]} what it says, in the order in which it helps: praise leads where the draft is good
+ * @returns {(Finding | Strength)[]} what it says, in the order in which it helps: what may be regretted leads, then praise
+ *   where the draft is good
  */
 function inOrder({ findings, strengths }, grade) {
-  return grade === "best" ? [...strengths, ...findings] : [...findings, ...strengths];
+  const regrets = findings.filter(({ severity }) => severity !== "note");
+  const notes = findings.filter(({ severity }) => severity === "note");
+  return grade === "best" ? [...regrets, ...strengths, ...notes] : [...findings, ...strengths];
 }
 
 /**
  * Writes a verdict in words, where they changed: a status is read out whenever it is written, even if it says the same.
  *
  * @param {HTMLElement} element
- * @param {string} verdict
- * @param {string} summary what the verdict means, in a sentence; empty for none
+ * @param {Report | string} report one, or what is said instead of a verdict
  */
-export function writeVerdict(element, verdict, summary) {
-  if (element.dataset.verdict !== verdict) {
-    element.dataset.verdict = verdict;
-    element.replaceChildren(...(summary ? [make("strong", "", `${verdict}. `), summary] : [verdict]));
+export function showVerdict(element, report) {
+  const isReport = typeof report !== "string";
+  const verdict = isReport ? text(report.unjudged ? "verdict_unjudged" : `verdict_${report.verdict}`) : report;
+  if (element.dataset.verdict === verdict) {
+    return;
   }
+  element.dataset.verdict = verdict;
+  const summary = isReport && !report.unjudged ? text(`summary_${report.verdict}`) : "";
+  element.replaceChildren(...(summary ? [make("strong", "", `${verdict}. `), summary] : [verdict]));
 }
 
 /** A list of points that is only touched where it changes: the focus stays, and nothing flickers. */

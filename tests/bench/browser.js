@@ -68,3 +68,42 @@ export async function panelAfterDialog(session) {
   }
   return samples;
 }
+
+const KEYS = 40;
+
+/**
+ * How long after a change of the text the panel has followed it, in milliseconds.
+ * @param {import("../e2e/browser.js").Session} session
+ * @param {readonly [string, string]} drafts two texts that the panel says different things of
+ * @returns {Promise<number[]>}
+ */
+export async function panelAfterKey(session, drafts) {
+  const tab = await session.open("/invite?open=note");
+  const field = await tab.find("textarea");
+  /** @type {number[]} */
+  const samples = [];
+  for (let key = 0; key <= KEYS; key += 1) {
+    await field.click({ count: 3 });
+    const sample = await tab.page.evaluateHandle(() => {
+      const isPanel = (/** @type {HTMLElement} */ { attributes, childNodes, offsetHeight }) =>
+        attributes.length === 0 && childNodes.length === 0 && offsetHeight > 0;
+      const panel = [...document.querySelectorAll("[role=dialog] div")].find((element) =>
+        isPanel(/** @type {HTMLElement} */ (element)),
+      );
+      const height = () => /** @type {HTMLElement} */ (panel).offsetHeight;
+      const before = height();
+      const followed = new Promise((resolve) => {
+        const look = (/** @type {number} */ typed) => {
+          if (height() !== before) resolve(performance.now() - typed);
+          else requestAnimationFrame(() => look(typed));
+        };
+        document.addEventListener("input", () => look(performance.now()), { once: true, capture: true });
+      });
+      return { followed };
+    });
+    await tab.page.keyboard.sendCharacter(drafts[key % 2] ?? "");
+    samples.push(await sample.evaluate(({ followed }) => /** @type {Promise<number>} */ (followed)));
+  }
+  await tab.close();
+  return samples.slice(1);
+}

@@ -97,7 +97,7 @@ async function showPopup(browser, theme) {
   await page.type("#recipient", "Dana Whitfield");
   await page.type("textarea", SCENES[0]?.text ?? "");
   await page.waitForFunction(
-    (words) => document.querySelector("[role=status]")?.textContent.includes(words),
+    (words) => document.querySelector("#report [role=status]")?.textContent.includes(words),
     {},
     messages.verdict_canned?.message,
   );

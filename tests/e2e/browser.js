@@ -16,6 +16,9 @@ const SITE = "https://www.linkedin.com";
 /** The strictest policy that LinkedIn may send. */
 const POLICY = "script-src 'self'; require-trusted-types-for 'script'";
 
+/** Where Firefox puts the extension, which it would else choose by chance. */
+const UUID = "5f0f8b0e-3f0e-4d6e-9d64-0c9d4a1f1c11";
+
 /** @typedef {"chrome" | "firefox"} Name */
 
 /** @type {readonly Name[]} */
@@ -90,15 +93,18 @@ export function extension(name) {
 
 /**
  * @param {Name} name
- * @param {string} [folder] of the unpacked extension
+ * @param {string | null} [folder] of the unpacked extension; null for a browser without it
  * @param {boolean} [isHeadless] whether nobody is to see it
+ * @param {Record<string, string>} [variables] of its environment, besides those of the tests
  */
-export async function launch(name, folder = extension(name), isHeadless = true) {
+export async function launch(name, folder = extension(name), isHeadless = true, variables = {}) {
+  const env = { ...process.env, ...variables };
   const browser =
     name === "chrome"
       ? await puppeteer.launch({
           executablePath: program(name),
           headless: isHeadless,
+          env,
           pipe: true,
           enableExtensions: true,
           args: [
@@ -107,25 +113,42 @@ export async function launch(name, folder = extension(name), isHeadless = true) 
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
-            `--load-extension=${folder}`,
-            `--disable-extensions-except=${folder}`,
+            ...(folder ? [`--load-extension=${folder}`, `--disable-extensions-except=${folder}`] : []),
           ],
         })
-      : await puppeteer.launch({ browser: "firefox", executablePath: program(name), headless: isHeadless });
-  if (name === "firefox") {
-    await browser.installExtension(folder);
+      : await puppeteer.launch({
+          browser: "firefox",
+          executablePath: program(name),
+          headless: isHeadless,
+          env,
+          // Without it, the extension's own pages can't be opened.
+          args: ["--remote-allow-system-access"],
+          extraPrefsFirefox: { "extensions.webextensions.uuids": JSON.stringify({ "faux-pas@fauxpas.app": UUID }) },
+        });
+  const id = name === "firefox" && folder ? await browser.installExtension(folder) : "";
+  const session = new Session(name, browser, id);
+  // It opens before the tests' own pages do, or it would come between them and the user's eye.
+  if (folder) {
+    await session.welcome();
   }
-  return new Session(name, browser);
+  return session;
 }
 
 export class Session {
   /**
    * @param {Name} name
    * @param {import("puppeteer-core").Browser} browser
+   * @param {string} id the extension's; known in Firefox only
    */
-  constructor(name, browser) {
+  constructor(name, browser, id) {
     this.name = name;
     this.browser = browser;
+    this.id = id;
+  }
+
+  /** Removes the extension from the browser; Firefox only. */
+  async remove() {
+    await this.browser.uninstallExtension(this.id);
   }
 
   /**
@@ -160,13 +183,49 @@ export class Session {
     return worker;
   }
 
-  /** Opens the popup as a page; Chrome only. */
-  async popup() {
+  /**
+   * Opens a page of the extension's own.
+   *
+   * @param {string} path inside the extension
+   * @param {{ width: number, height: number }} [viewport]
+   */
+  async own(path, viewport = { width: 900, height: 800 }) {
     const page = await this.browser.newPage();
-    await page.setViewport({ width: 380, height: 600 });
-    const target = await this.browser.waitForTarget((target) => target.type() === "service_worker");
-    await page.goto(new URL("/popup/popup.html", target.url()).href);
+    await page.setViewport(viewport);
+    if (this.name === "chrome") {
+      const target = await this.browser.waitForTarget((target) => target.type() === "service_worker");
+      await page.goto(new URL(`/${path}`, target.url()).href);
+    } else {
+      // Puppeteer waits for events that Firefox doesn't send for such pages.
+      const { connection } = /** @type {any} */ (this.browser);
+      const context = /** @type {any} */ (page.mainFrame())._id;
+      const url = `moz-extension://${UUID}/${path}`;
+      await connection.send("browsingContext.navigate", { context, url, wait: "none" });
+      await until(
+        () => page.evaluate(() => `${document.readyState} ${location.href}`).catch(() => ""),
+        (state) => state === `complete ${url}`,
+        `${path} to load`,
+      );
+    }
     return page;
+  }
+
+  /** The page that opens once after installing. */
+  async welcome() {
+    const find = async () => {
+      for (const page of await this.browser.pages()) {
+        if ((await page.evaluate(() => location.pathname).catch(() => "")) === "/welcome/welcome.html") {
+          return page;
+        }
+      }
+      return null;
+    };
+    return /** @type {import("puppeteer-core").Page} */ (await until(find, Boolean, "the welcome page"));
+  }
+
+  /** Opens the popup as a page. */
+  popup() {
+    return this.own("popup/popup.html", { width: 380, height: 600 });
   }
 
   async close() {
@@ -199,9 +258,15 @@ async function answer(request) {
  * @returns {string} the fixture that plays LinkedIn's page at this path
  */
 function fixture(path) {
-  const isForm = /\/recommendation\/(?<form>request|ask|write)\//u.exec(path);
+  const isForm = /\/recommendations?\/(?:edit\/)?(?<form>request|ask|write)\//u.exec(path);
   if (isForm) {
     return isForm.groups?.form === "write" ? "recommendation" : "request";
+  }
+  if (path.startsWith("/sales/")) {
+    return "sales";
+  }
+  if (path === "/preload/custom-invite/") {
+    return "invite";
   }
   return path.split("/").findLast(Boolean) ?? "";
 }

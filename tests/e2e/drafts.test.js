@@ -4,6 +4,7 @@ import { launch, until } from "./browser.js";
 
 const REQUEST = "/in/dana/edit/forms/recommendation/request/?words=none";
 const PREFILLED = "Hi Dana Whitfield, can you write me a recommendation?";
+const HEADLINE = "Backend engineer at Harbour Systems";
 const DANA = { name: "Dana Whitfield" };
 
 /** Notes every draft that the background is asked about. */
@@ -27,6 +28,7 @@ describe("drafts", () => {
    * @param {object} expected
    */
   async function reads(address, act, expected) {
+    await worker.evaluate("chrome.storage.local.remove('notes')");
     const tab = await session.open(address);
     try {
       await act(tab);
@@ -74,9 +76,47 @@ describe("drafts", () => {
       { ...request, relationship: "recommender_managed_recommendee", limit: null },
     ));
 
+  for (const [dialog, relationship] of /** @type {const} */ ([
+    ["request-list", "worked_in_same_group"],
+    ["request-roles", "recommender_taught_recommendee"],
+  ])) {
+    it(`knows the option that was chosen when its list is gone (${dialog})`, () =>
+      reads(
+        `${REQUEST}&open=${dialog}`,
+        async (tab) => {
+          await tab.judged();
+          if (dialog === "request-list") {
+            await tab.click("[role=combobox]");
+            await tab.click("[role=option]:nth-child(5)");
+            await tab.judged();
+          }
+          await tab.click("[data-next]");
+        },
+        { ...request, relationship, limit: null },
+      ));
+  }
+
+  it("reads Sales Navigator's form", () =>
+    reads("/sales/lead/1?open=form", (tab) => tab.write("Hi"), {
+      kind: "invitation",
+      text: "Hi",
+      recipient: { ...DANA, company: "Harbour Systems", headline: "Backend engineer" },
+      relationship: null,
+      limit: 300,
+    }));
+
+  it("reads the card of the person whose button opened the dialog", () =>
+    reads("/search/people?dialog=ask", (tab) => tab.click("#ember77"), {
+      kind: "invitation",
+      text: "",
+      recipient: { ...DANA, headline: HEADLINE },
+      relationship: null,
+      limit: null,
+    }));
+
   it("reads a recommendation's form", () =>
     reads(
-      "/in/dana/edit/forms/recommendation/write/?words=none&open=write",
+      "/in/dana/edit/forms/recommendation/write/?open=write",
       async (tab) => {
         await (await tab.find("select")).select("RECOMMENDER_TAUGHT_RECOMMENDEE");
         await tab.write("Dana");
@@ -84,7 +124,7 @@ describe("drafts", () => {
       {
         kind: "recommendation",
         text: "Dana",
-        recipient: DANA,
+        recipient: { ...DANA, headline: HEADLINE },
         relationship: "recommender_taught_recommendee",
         limit: 3000,
       },
@@ -108,7 +148,7 @@ describe("drafts", () => {
         await tab.click("[data-next]");
         await tab.write("Hi");
       },
-      { kind: "invitation", text: "Hi", recipient: DANA, relationship: null, limit: 200 },
+      { kind: "invitation", text: "Hi", recipient: DANA, relationship: null, limit: 200, notes_left: 5 },
     ));
 
   it("peels the degree off the name", () =>

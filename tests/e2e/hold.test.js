@@ -140,5 +140,69 @@ for (const name of BROWSERS) {
           "Escape to close the dialog",
         );
       }));
+
+    it("holds a question's answer and its send once between them", () =>
+      on("/in/robert/invite?open=knowing", async (tab) => {
+        await tab.judged();
+        await tab.click("[aria-pressed]");
+        await tab.click("[data-next]");
+        await tab.panelWhere(isHeld, "the hold");
+        await tab.click("[data-next]");
+        await tab.click("[data-send]");
+        await isSent(tab);
+      }));
+
+    it("holds what a page has made a button of, by mouse and by key", async () => {
+      for (const key of /** @type {const} */ ([null, "Enter", " "])) {
+        await on("/in/robert/invite?open=plain", async (tab) => {
+          await tab.judged();
+          const press = async () => {
+            if (key) {
+              await (await tab.find("[data-send]")).focus();
+              await tab.page.keyboard.press(key);
+            } else {
+              await tab.click("[data-send]");
+            }
+          };
+          await press();
+          await tab.panelWhere(isHeld, "the hold");
+          assert.deepEqual((await tab.seen()).sent, []);
+          await press();
+          await isSent(tab);
+        });
+      }
+    });
+
+    it("leaves a send that waits for an address to the page", () =>
+      on("/in/robert/invite?open=address", async (tab) => {
+        await tab.judged();
+        await tab.click("[data-send]");
+        assert.equal((await tab.judged()).alert, "");
+      }));
+
+    it("asks whether this one is worth a note, and holds nothing when there are none", () =>
+      on("/in/robert/invite?open=note", async (tab) => {
+        await tab.judged();
+        // The number that LinkedIn prints beside the note holds for the step without one.
+        await tab.click("[data-next]");
+        await tab.panelWhere(
+          ({ text }) => text.includes(message("check_blank_left_message").replace("$2", "5")),
+          "the notes that are left",
+        );
+        await tab.click("[data-close]");
+        const spent = await session.open("/in/robert/invite?open=spent");
+        await spent.judged();
+        await spent.click("[data-open=upsell]");
+        await spent.click("[data-close]");
+        await spent.close();
+        const blank = await session.open("/in/robert/invite?open=ask");
+        await blank.panelWhere(
+          ({ text }) => text.includes(message("check_blank_none_left_message")),
+          "the news that there are none",
+        );
+        await blank.click("[data-send]");
+        await isSent(blank);
+        await blank.close();
+      }));
   });
 }

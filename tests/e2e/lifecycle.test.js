@@ -53,6 +53,74 @@ for (const name of BROWSERS) {
     });
   });
 
+  describe(`more of the life cycle in ${name}`, () => {
+    /** @type {import("./browser.js").Session} */
+    let session;
+    before(async () => {
+      session = await launch(name);
+    });
+    after(() => session?.close());
+
+    it("carries on in the dialog that a page puts in another's place", async () => {
+      const tab = await session.open("/in/robert/invite?open=ask");
+      await tab.panelWhere(says("canned"), "a verdict");
+      await tab.click("[data-send]");
+      await tab.panelWhere(({ alert }) => alert !== "", "the hold");
+      await tab.frame.evaluate(() => {
+        const dialog = document.querySelector("[data-dialog]");
+        const copy = /** @type {Element} */ (dialog?.cloneNode(true));
+        copy.querySelector("div:not([class])")?.remove();
+        dialog?.replaceWith(copy);
+      });
+      const panel = await tab.panelWhere(says("canned"), "a verdict in the new one");
+      assert.equal(panel.alert, "");
+      await tab.click("[data-send]");
+      // It was held for this text, and is not held again: the page, which has lost its listeners, gets the press.
+      assert.equal((await tab.judged()).alert, "");
+      await tab.close();
+    });
+
+    it("is there after going back, and gone with its dialog", async () => {
+      const tab = await session.open("/in/robert/invite?open=ask");
+      await tab.panelWhere(says("canned"), "a verdict");
+      await tab.page.goto("https://www.linkedin.com/feed/decoys");
+      await tab.page.evaluate("void history.back()");
+      await tab.panelWhere(says("canned"), "a verdict after going back");
+      await tab.click("[data-next]");
+      await tab.write(PERSONAL);
+      await tab.panelWhere(says("personal"), "what is typed then to be judged");
+      await tab.click("[data-close]");
+      await until(
+        () => tab.panel(),
+        (panel) => panel === null,
+        "the panel to go",
+      );
+      await tab.close();
+    });
+
+    it("keeps apart two dialogs that are open at once", async () => {
+      const tab = await session.open("/in/robert/invite?open=note");
+      await tab.write(PERSONAL);
+      await tab.panelWhere(says("personal"), "a verdict");
+      await tab.frame.evaluate(() => {
+        const other = document.createElement("div");
+        other.role = "dialog";
+        other.ariaModal = "true";
+        for (const says of ["Cancel", "Discard"]) {
+          other.appendChild(document.createElement("button")).textContent = says;
+        }
+        document.body.append(other);
+      });
+      await tab.click("[data-send]");
+      await until(
+        async () => (await tab.seen()).sent,
+        (sent) => sent.length === 1,
+        "Send to work",
+      );
+      await tab.close();
+    });
+  });
+
   describe(`no WebAssembly in ${name}`, () => {
     /** @type {import("./browser.js").Session} */
     let session;
@@ -82,6 +150,13 @@ for (const name of BROWSERS) {
       assert.deepEqual((await tab.seen()).sent, [CANNED]);
       await tab.close();
     });
+
+    it("holds no button that sends at once", async () => {
+      const tab = await session.open("/mynetwork/grow/");
+      await tab.click('[data-direct="Dana Whitfield"]');
+      assert.deepEqual((await tab.seen()).sent, ["Dana Whitfield"]);
+      await tab.close();
+    });
   });
 }
 
@@ -100,6 +175,27 @@ describe("the background comes and goes", () => {
     await worker.close();
     await tab.write(PERSONAL);
     await tab.panelWhere(says("personal"), "a verdict of the new worker");
+    await tab.close();
+  });
+
+  it("counts a dialog that it can't read, and keeps its structure without a name", async () => {
+    const tab = await session.open("/in/robert/invite?open=unreadable");
+    await tab.find("canvas");
+    await tab.click("[data-close]");
+    await tab.click("[data-navigate]");
+    const worker = await session.worker();
+    const kept = await until(
+      () => /** @type {Promise<any>} */ (worker.evaluate("chrome.storage.local.get('diagnostics')")),
+      (stored) => stored.diagnostics?.length > 0,
+      "the count",
+    );
+    const [{ surface, structure, count, day }] = kept.diagnostics;
+    assert.equal(surface, "invitation");
+    assert.equal(count, 1);
+    assert.match(day, /^\d{4}-\d\d-\d\d$/u);
+    assert.match(structure, /#send-invite-modal/u);
+    assert.match(structure, /canvas #ember0-… \[data-x\]/u);
+    assert.doesNotMatch(structure, /Dana|whitfield|\/in\//iu);
     await tab.close();
   });
 
@@ -123,5 +219,22 @@ describe("the background comes and goes", () => {
     );
     assert.deepEqual((await tab.seen()).errors, []);
     await tab.close();
+  });
+});
+
+describe("the extension goes away in firefox", () => {
+  it("takes what it shows out of sight, and leaves Send alone", async () => {
+    const session = await launch("firefox");
+    const tab = await session.open("/in/robert/invite?open=ask");
+    await tab.panelWhere(says("canned"), "a verdict");
+    await session.remove();
+    await until(
+      async () => (await tab.panel())?.box(),
+      (box) => !box || box.height === 0,
+      "the panel to go",
+    );
+    await tab.click("[data-send]");
+    assert.deepEqual((await tab.seen()).sent, [""]);
+    await session.close();
   });
 });

@@ -15,6 +15,13 @@ const DECOYS = [
   "discard",
   "withdraw-dialog",
   "limit-renamed",
+  "report",
+  "position",
+  "apply",
+  "event",
+  "group",
+  "mail",
+  "premium",
 ];
 
 for (const name of BROWSERS) {
@@ -27,9 +34,9 @@ for (const name of BROWSERS) {
     after(() => session?.close());
 
     for (const decoy of DECOYS) {
-      for (const mount of ["light", "shadow"]) {
-        it(`is silent at ${decoy} (${mount})`, async () => {
-          const tab = await session.open(`/feed/decoys?open=${decoy}&mount=${mount}`);
+      for (const setting of ["mount=light", "mount=shadow", "mount=light&words=none"]) {
+        it(`is silent at ${decoy} (${setting})`, async () => {
+          const tab = await session.open(`/feed/decoys?open=${decoy}&${setting}`);
           try {
             await tab.click("textarea, [contenteditable], [data-send]");
             // What is put into the page comes within one turn of the press that it answers.

@@ -11,6 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::contract;
 use crate::progress::{output, step};
+use crate::registry;
 use crate::setup;
 use crate::workspace::{cargo, node, node_tool, root, target};
 
@@ -53,14 +54,20 @@ const WASM_FEATURES: [&str; 6] = [
 pub(crate) fn run() -> Result<()> {
     setup::for_build("build")?;
     step("build", "TypeScript declarations", "see that extension/ can be written to", contract::write)?;
+    step("build", "reference of the checks", "mend what it says about crate/src/checks/", registry::write_reference)?;
     let mut files = Files::new();
     step("build", "WebAssembly module", "mend what the compiler says about crate/", || wasm(&mut files))?;
     step("build", "extension", "mend what stands above in manifest.json or extension/", || {
         let manifest = manifest()?;
         copy_sources(&root().join("extension"), &mut files)?;
         bundle_content_scripts(&manifest, &mut files)?;
+        files.insert("options/checks.json".into(), registry::list()?);
         for browser in Browser::ALL {
             let mut files = files.clone();
+            if matches!(browser, Browser::Firefox) {
+                // There, the schema comes with an organisation's policy.
+                files.remove(Path::new("managed.json"));
+            }
             files.insert("manifest.json".into(), manifest_for(browser, manifest.clone())?);
             replace(&root().join("dist").join(browser.folder()), &files)?;
         }
@@ -148,11 +155,11 @@ fn manifest() -> Result<Value> {
 
 /// The manifest as one browser wants it: without what only the other knows.
 fn manifest_for(browser: Browser, mut manifest: Value) -> Result<Vec<u8>> {
-    let foreign = match browser {
-        Browser::Chrome => [("", "browser_specific_settings"), ("/background", "scripts")],
-        Browser::Firefox => [("", "minimum_chrome_version"), ("/background", "service_worker")],
+    let foreign: &[(&str, &str)] = match browser {
+        Browser::Chrome => &[("", "browser_specific_settings"), ("/background", "scripts")],
+        Browser::Firefox => &[("", "minimum_chrome_version"), ("", "storage"), ("/background", "service_worker")],
     };
-    for (object, key) in foreign {
+    for &(object, key) in foreign {
         if let Some(Value::Object(keys)) = manifest.pointer_mut(object) {
             keys.shift_remove(key);
         }

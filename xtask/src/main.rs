@@ -5,9 +5,11 @@ mod build;
 mod contract;
 mod corpus;
 mod demo;
+mod dist;
 mod eval;
 mod fit;
 mod progress;
+mod registry;
 mod setup;
 mod test;
 mod workspace;
@@ -28,6 +30,8 @@ struct Arguments {
 enum Command {
     /// Build the extension into dist/chrome and dist/firefox
     Build,
+    /// Pack the extension for the stores: dist/faux-pas-VERSION-BROWSER.zip, and their texts
+    Dist(dist::Options),
     /// Check formatting, lints, types and generated files, build, and run all tests, those in browsers too
     Test,
     /// Show the extension on a practice page; without a display, print what it says there and save screenshots
@@ -57,6 +61,7 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build => build::run(),
+        Command::Dist(options) => dist::run(&options),
         Command::Test => test::run(),
         Command::Demo(options) => demo::run(&options),
         Command::Bench => bench::run(),

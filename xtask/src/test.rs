@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::progress::{output, step, watch};
 use crate::workspace::{cargo, node, node_tool, root};
-use crate::{build, contract, eval, setup};
+use crate::{build, contract, eval, registry, setup};
 
 /// Runs every check and every test.
 ///
@@ -31,6 +31,9 @@ pub(crate) fn run() -> Result<()> {
     step("test", "generated files", "run `cargo xtask build` and commit what it writes", || {
         if std::fs::read_to_string(root().join(contract::PATH))? != contract::declarations() {
             bail!("{} is not what crate/src says", contract::PATH);
+        }
+        if std::fs::read_to_string(root().join(registry::REFERENCE))? != registry::reference()? {
+            bail!("{} is not what crate/src/checks says", registry::REFERENCE);
         }
         ok()
     })?;

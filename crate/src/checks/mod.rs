@@ -25,6 +25,7 @@ checks! {
     over_limit
     blank
     canned_phrase
+    wasted_note
     no_reason
     sales_pitch
     asks_favour
@@ -170,6 +171,7 @@ impl Example {
             sender: None,
             relationship: self.relationship,
             limit: self.limit,
+            notes_left: None,
             sent: None,
             preferences: None,
         }

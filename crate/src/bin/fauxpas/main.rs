@@ -112,6 +112,7 @@ fn check(options: Check) -> io::Result<ExitCode> {
         sender: None,
         relationship: options.relationship,
         limit: options.limit,
+        notes_left: None,
         sent: None,
         preferences: None,
     };

@@ -261,6 +261,7 @@ mod tests {
             findings: vec![finding],
             strengths: vec![],
             length: Length { characters: 0, limit: None },
+            unjudged: false,
         };
         let draft = Draft {
             kind: Kind::Invitation,
@@ -269,6 +270,7 @@ mod tests {
             sender: None,
             relationship: None,
             limit: None,
+            notes_left: None,
             sent: None,
             preferences: None,
         };

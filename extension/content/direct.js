@@ -1,0 +1,213 @@
+/**
+ * Buttons that send an invitation at once, without a dialog: there is no draft to look at, so the press itself is held.
+ *
+ * @import { Settings } from "../shared/settings.js"
+ * @import { Sender } from "./hold.js"
+ * @import { Note } from "./note.js"
+ * @import { Notes } from "./notes.js"
+ * @import { Person } from "./people.js"
+ */
+import { isVisible } from "./fields.js";
+import { guard } from "./guard.js";
+import { personOf } from "./people.js";
+import { oneLine } from "./text.js";
+
+const CONTROL = 'button, [role="button"], a';
+
+/** Controls that open a dialog: those with an address, and all of LinkedIn's older pages. */
+const OPENS = 'a[href], [href], [id^="ember"], .artdeco-button, [aria-haspopup], [aria-expanded]';
+
+/** Where nothing is an invitation. */
+const ELSEWHERE = '[class*="msg-"], [role="alertdialog"], nav, [role="navigation"], [role="banner"]';
+
+/** LinkedIn's labels of such a button, in the languages in which they are known; elsewhere its structure has to do. */
+const LABELS =
+  /^Invite .+ to connect$|als Kontakt einladen$|^Inviter .+ à rejoindre|^Invita a .+ a conectar|^Invita .+ a collegarsi|^Connectieverzoek verzenden naar|^Convidar .+ para se conectar|^Inviter .+ til (?:dit netværk|å knytte kontakt)|^Invitați pe .+ să se conecteze|^Пригласить участника .+ установить контакт|^Надіслати запрошення учасникові/u;
+
+/** How many cards beside each other make a list of suggestions. */
+const LIST = 3;
+
+/** @param {Element} control @returns {string} what it says to the eye */
+function saidBy(control) {
+  return oneLine(control.textContent ?? "").toLowerCase();
+}
+
+/**
+ * @param {Element} control
+ * @param {string} label
+ * @param {Person | null} person
+ * @returns {boolean} whether it looks like LinkedIn's button that invites: the only one on a person's card, with a label
+ *   that says more than the button and the name do
+ */
+function looksInviting(control, label, person) {
+  const says = saidBy(control);
+  const card = person?.card;
+  if (!card || !/\p{L}/u.test(says)) {
+    return false;
+  }
+  // "Follow ANA", "Message ANA", "Pending, click to withdraw …" say what they say and go on; an invitation is another
+  // sentence than its button.
+  const rest = oneLine(label.replace(person.name, " ")).toLowerCase();
+  const isOwnSentence = rest !== says && !label.toLowerCase().startsWith(says) && rest.length > says.length;
+  const buttons = [...card.querySelectorAll(CONTROL)].filter(
+    (other) => !other.matches("a[href]") && /\p{L}/u.test(other.textContent ?? "") && isVisible(other),
+  );
+  return isOwnSentence && buttons.length === 1 && isInList(control, label, person.name);
+}
+
+/**
+ * @param {Element} control
+ * @param {string} label
+ * @param {string} name
+ * @returns {boolean} whether others like it are near, each about somebody else
+ */
+function isInList(control, label, name) {
+  const [before, after] = label.split(name);
+  const scope = /** @type {Document | ShadowRoot} */ (control.getRootNode());
+  const alike = [...scope.querySelectorAll(`${control.localName}[aria-label]`)].filter((other) => {
+    const says = oneLine(other.getAttribute("aria-label") ?? "");
+    return says.startsWith(before) && says.endsWith(after) && saidBy(other) === saidBy(control);
+  });
+  return alike.length >= LIST;
+}
+
+/** How long after a press a dialog that opens was opened by it, in milliseconds. */
+const SOON = 10_000;
+
+/** @implements {Sender} */
+export class Direct {
+  #settings;
+  #notes;
+  /** Whether the checks find fault with an invitation without a note: while some notes are left, or none. */
+  #blank = { some: false, none: false };
+  /** Whom a press was held for; each is held once. @type {Set<string | Element>} */
+  #held = new Set();
+  /** Whether this page's buttons turned out to open a dialog after all. */
+  #opens = false;
+  /** @type {{ control: Element, person: Person | null } | null} */
+  #pressed = null;
+  /** @type {{ control: Element, at: number } | null} the press that was let go last */
+  #released = null;
+  /** @type {Note | null} */
+  #note = null;
+
+  /**
+   * @param {() => Settings} settings
+   * @param {Notes} notes
+   * @param {AbortSignal} signal
+   */
+  constructor(settings, notes, signal) {
+    this.#settings = settings;
+    this.#notes = notes;
+    const take = (/** @type {any} */ blank) => {
+      this.#blank = { some: blank?.some === true, none: blank?.none === true };
+    };
+    const listener = (
+      /** @type {Record<string, chrome.storage.StorageChange>} */ changes,
+      /** @type {string} */ area,
+    ) => {
+      if (area === "local" && changes.blank) {
+        take(changes.blank.newValue);
+      }
+    };
+    chrome.storage.onChanged.addListener(listener);
+    signal.addEventListener("abort", () => {
+      chrome.storage.onChanged.removeListener(listener);
+      this.end();
+    });
+    chrome.storage.local.get("blank").then(
+      ({ blank }) => take(blank),
+      () => {},
+    );
+  }
+
+  /** @param {EventTarget[]} path */
+  isSend(path) {
+    this.#pressed = null;
+    const { quiet, hold, holdWithoutDialog } = this.#settings();
+    const control = path.find((node) => node instanceof Element && node.matches(CONTROL));
+    if (quiet || !hold || !holdWithoutDialog || this.#opens || !(control instanceof Element)) {
+      return false;
+    }
+    const label = oneLine(control.getAttribute("aria-label") ?? "");
+    if (!label || control.matches(`${OPENS}, :disabled, [aria-disabled="true"]`) || control.closest(ELSEWHERE)) {
+      return false;
+    }
+    const isLabelled = LABELS.test(label);
+    const person = personOf(control);
+    if (isLabelled || looksInviting(control, label, person)) {
+      this.#pressed = { control, person };
+    }
+    return this.#pressed !== null;
+  }
+
+  isField() {
+    return false;
+  }
+
+  sendsBy() {
+    return false;
+  }
+
+  /** @param {EventTarget[]} path */
+  isInPanel(path) {
+    return this.#note !== null && path.includes(this.#note.host);
+  }
+
+  hold() {
+    if (!this.#pressed) {
+      return false;
+    }
+    const { control, person } = this.#pressed;
+    const key = person?.name ?? control;
+    const left = this.#notes.left;
+    if (this.#held.has(key) || !(left === 0 ? this.#blank.none : this.#blank.some)) {
+      this.#released = { control, at: performance.now() };
+      this.end();
+      return false;
+    }
+    this.#held.add(key);
+    void this.#show(control, person?.name ?? null, left);
+    return true;
+  }
+
+  /**
+   * @param {Element} control
+   * @param {string | null} name
+   * @param {number | null} left
+   */
+  async #show(control, name, left) {
+    this.end();
+    const { Note } = await import("./note.js");
+    this.#note = new Note(
+      control,
+      name,
+      left,
+      guard(() => {
+        this.#note = null;
+      }),
+    );
+  }
+
+  /**
+   * @param {Element} control what was pressed before a dialog for an invitation opened
+   */
+  opened(control) {
+    if (this.#released?.control === control && performance.now() - this.#released.at < SOON) {
+      this.#opens = true;
+    }
+  }
+
+  /** Takes the note away if its button has gone. */
+  sweep() {
+    if (this.#note && !this.#note.control.isConnected) {
+      this.end();
+    }
+  }
+
+  /** Takes the note away. */
+  end() {
+    this.#note?.end();
+    this.#note = null;
+  }
+}

@@ -1,0 +1,516 @@
+/** The extension's own pages: settings, welcome page and popup, in both browsers. */
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { BROWSERS, extension, launch, until } from "./browser.js";
+import { CANNED, message, PERSONAL, says } from "./texts.js";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const OPTIONS = "options/options.html";
+const THIN = "Hi Dana, I see you work at Acme as a data engineer. I'd love to connect.";
+
+/** @param {Page} page @param {string} selector */
+const read = (page, selector) => page.$eval(selector, (element) => element.textContent ?? "");
+
+/** @param {Page} page @param {string} selector */
+const press = (page, selector) => page.$eval(selector, (element) => /** @type {HTMLElement} */ (element).click());
+
+/** @param {Page} page @returns {Promise<any>} what the browser syncs */
+const synced = (page) => page.evaluate(() => chrome.storage.sync.get(null));
+
+/** @param {Page} page @param {string} said */
+const hears = (page, said) =>
+  until(
+    () => read(page, "#said [role=status]"),
+    (words) => words === said,
+    said,
+  );
+
+for (const name of BROWSERS) {
+  describe(`pages in ${name}`, () => {
+    /** @type {import("./browser.js").Session} */
+    let session;
+    /** @type {string} */
+    let folder;
+    before(async () => {
+      session = await launch(name);
+      folder = await mkdtemp(join(tmpdir(), "faux-pas-"));
+    });
+    after(async () => {
+      await session?.close();
+      await rm(folder, { recursive: true });
+    });
+
+    /** @param {string} path @param {(page: Page) => Promise<void>} use */
+    async function on(path, use) {
+      const page = await session.own(path);
+      try {
+        if (path === OPTIONS) {
+          await page.waitForSelector("body[aria-busy=false]");
+        }
+        await use(page);
+      } finally {
+        await page.evaluate(() => Promise.all([chrome.storage.sync.clear(), chrome.storage.local.clear()]));
+        await page.close();
+      }
+    }
+
+    /** @param {Page} page @param {string} text @param {(report: any) => unknown} isWanted @param {string} what */
+    const judges = (page, text, isWanted, what) =>
+      until(
+        () =>
+          page.evaluate(
+            (text) => chrome.runtime.sendMessage({ type: "check", draft: { kind: "invitation", text } }),
+            text,
+          ),
+        isWanted,
+        what,
+      );
+
+    /** @param {any} reply */
+    const checksOf = (reply) => reply.report.findings.map((/** @type {any} */ { check }) => check);
+
+    /** @param {Page} page @param {string} button @param {string} content */
+    async function give(page, button, content) {
+      const path = join(folder, "given.txt");
+      await writeFile(path, content);
+      // The page's own button would open the browser's dialog, which nobody is there to answer.
+      await page.evaluate(() => {
+        HTMLInputElement.prototype.click = () => {};
+      });
+      await press(page, button);
+      const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (
+        await page.$("input[type=file]")
+      );
+      await input.uploadFile(path);
+    }
+
+    it("opens the welcome page once installed, where Send is held once", async () => {
+      const page = await session.welcome();
+      const verdict = () => read(page, ".verdict");
+      await until(verdict, (said) => said.startsWith(message("verdict_canned")), "the canned note's verdict");
+      await press(page, "button.primary");
+      assert.equal(await read(page, ".held"), message("held"));
+      await press(page, "button.primary");
+      assert.equal(await read(page, ".held"), message("practice_sent"));
+      await press(page, "#personal");
+      await until(verdict, (said) => said.startsWith(message("verdict_personal")), "the personal note's verdict");
+      await press(page, "[name=quiet]");
+      await until(
+        () => synced(page),
+        ({ quiet }) => quiet === true,
+        "quiet mode",
+      );
+      await page.evaluate(() => chrome.storage.sync.clear());
+    });
+
+    it("keeps each setting, and takes it back", () =>
+      on(OPTIONS, async (page) => {
+        await press(page, "[name=hold]");
+        await hears(page, message("saved"));
+        await press(page, "[name=strictness][value=strict]");
+        await press(page, "[name=plan][value=premium]");
+        await until(
+          () => synced(page),
+          (items) => items.hold === false && items.strictness === "strict" && items.plan === "premium",
+          "three settings",
+        );
+        await press(page, "#said button");
+        await until(
+          () => synced(page),
+          (items) => items.plan === undefined || items.plan === "free",
+          "the last one taken back",
+        );
+        await until(
+          () => page.$eval("[name=plan][value=free]", (radio) => /** @type {HTMLInputElement} */ (radio).checked),
+          Boolean,
+          "the page to show it",
+        );
+      }));
+
+    it("switches checks off and weighs them", () =>
+      on(OPTIONS, async (page) => {
+        await judges(page, CANNED, (reply) => checksOf(reply).includes("canned_phrase"), "the check");
+        await press(page, "[data-check=canned_phrase] input");
+        await judges(page, CANNED, (reply) => !checksOf(reply).includes("canned_phrase"), "the check to be silent");
+        await press(page, "[data-check=canned_phrase] input");
+        await page.select("[data-check=canned_phrase] select", "note");
+        await judges(
+          page,
+          CANNED,
+          ({ report }) =>
+            report.findings.some(
+              (/** @type {any} */ { check, severity }) => check === "canned_phrase" && severity === "note",
+            ),
+          "another severity",
+        );
+      }));
+
+    it("explains each check", () =>
+      on(OPTIONS, async (page) => {
+        const rows = await page.$$eval("[data-check]", (rows) => rows.map((row) => row.textContent ?? ""));
+        assert.ok(rows.length > 15);
+        assert.ok(rows.every((row) => row.length > 100));
+        assert.match(await read(page, "[data-check=link]"), /calendly\.com/u);
+      }));
+
+    it("holds thin notes where the user is strict", () =>
+      on(OPTIONS, async (page) => {
+        await judges(page, THIN, ({ grade, hold }) => grade === "fair" && !hold, "a thin note");
+        await press(page, "[name=strictness][value=strict]");
+        await judges(page, THIN, ({ grade, hold }) => grade === "worst" && hold, "a thin note to be held");
+      }));
+
+    it("finds the user's own phrases, and forgets them", () =>
+      on(OPTIONS, async (page) => {
+        await page.type("[name=phrase]", "compare NOTES");
+        await press(page, ".add button");
+        await hears(page, message("added"));
+        await judges(page, PERSONAL, (reply) => checksOf(reply).includes("own_phrase"), "the phrase");
+        await press(page, ".phrases button");
+        await judges(page, PERSONAL, (reply) => !checksOf(reply).includes("own_phrase"), "the phrase to go");
+      }));
+
+    it("imports phrases, or says why not and changes nothing", () =>
+      on(OPTIONS, async (page) => {
+        await give(page, "#import", "canned\tCompare notes\r\nfine\tI'd like to add you to my professional network\n");
+        await hears(page, message("imported_other").replace("$COUNT$", "2"));
+        await judges(page, PERSONAL, (reply) => checksOf(reply).includes("own_phrase"), "an imported phrase");
+        const before = await synced(page);
+        for (const [content, said] of [
+          ["wrong\tphrase", message("error_line").replace("$LINE$", "1")],
+          ["\n\n", message("error_no_phrases")],
+          ["x".repeat(1_000_001), message("error_large")],
+          [
+            Array.from({ length: 5000 }, (_, number) => `phrase ${number}`).join("\n"),
+            message("error_phrases_many").replace("$COUNT$", "5000").replace("$MOST$", "350"),
+          ],
+        ]) {
+          await give(page, "#import", content);
+          await hears(page, said);
+        }
+        assert.deepEqual(await synced(page), before);
+      }));
+
+    it("restores a backup in full, or not at all", () =>
+      on(OPTIONS, async (page) => {
+        const settings = { hold: false, quiet: true, checks: { link: "off" }, phrases: { "Compare notes": "canned" } };
+        const backup = { program: "faux-pas", version: 1, settings };
+        await give(page, "#restore", JSON.stringify(backup));
+        await hears(page, message("restored"));
+        const items = await synced(page);
+        assert.equal(items.hold, false);
+        assert.equal(items["checks.link"], "off");
+        assert.equal(items["phrases.Compare notes"], "canned");
+        for (const [content, said] of [
+          ["{", message("error_not_backup")],
+          ["[]", message("error_not_backup")],
+          [JSON.stringify({ ...backup, version: 2 }), message("error_newer")],
+          [
+            JSON.stringify({ ...backup, settings: { ...settings, hold: "yes" } }),
+            message("error_setting").replace("$NAME$", "hold"),
+          ],
+          [
+            JSON.stringify({ ...backup, settings: { checks: { link: "loud" } } }),
+            message("error_setting").replace("$NAME$", "checks: link"),
+          ],
+        ]) {
+          await give(page, "#restore", content);
+          await hears(page, said);
+          assert.deepEqual(await synced(page), items);
+        }
+        await press(page, "#reset");
+        await hears(page, message("reset_done"));
+        assert.notEqual((await synced(page)).hold, false);
+      }));
+
+    it("reads what it can of settings that are corrupt or newer, and leaves them alone", () =>
+      on(OPTIONS, async (page) => {
+        const items = { hold: "perhaps", quiet: true, "checks.link": 7, "phrases.": "canned", later: { deep: [1] } };
+        await page.evaluate((items) => chrome.storage.sync.set(items), items);
+        await until(
+          () => page.$eval("[name=quiet]", (box) => /** @type {HTMLInputElement} */ (box).checked),
+          Boolean,
+          "what can be read",
+        );
+        assert.equal(await page.$eval("[name=hold]", (box) => /** @type {HTMLInputElement} */ (box).checked), true);
+        await judges(page, CANNED, ({ report }) => report.verdict === "canned", "a judgement all the same");
+        await press(page, "[name=memory]");
+        await hears(page, message("saved"));
+        assert.deepEqual((await synced(page)).later, { deep: [1] });
+      }));
+
+    it("says when the browser has no more room, and keeps what was there", () =>
+      on(OPTIONS, async (page) => {
+        await page.evaluate(async () => {
+          for (const size of [8000, 500, 40]) {
+            for (let item = 0; item < 20; item += 1) {
+              await chrome.storage.sync.set({ [`filler${size}.${item}`]: "x".repeat(size) }).catch(() => {});
+            }
+          }
+        });
+        const phrase = "a long phrase that finds no room ".repeat(6).trim();
+        await page.$eval(
+          "[name=phrase]",
+          (field, phrase) => {
+            /** @type {HTMLInputElement} */ (field).value = phrase;
+          },
+          phrase,
+        );
+        await press(page, ".add button");
+        await hears(page, message("error_full"));
+        assert.equal((await synced(page))[`phrases.${phrase}`], undefined);
+      }));
+
+    it("keeps what two tabs change at once", () =>
+      on(OPTIONS, async (page) => {
+        const other = await session.own(OPTIONS);
+        await other.waitForSelector("body[aria-busy=false]");
+        await Promise.all([
+          press(page, "[name=hold]"),
+          press(other, "[name=memory]"),
+          press(page, "[data-check=link] input"),
+          press(other, "[data-check=blank] input"),
+        ]);
+        await until(
+          () => synced(page),
+          (items) =>
+            items.hold === false &&
+            items.memory === false &&
+            items["checks.link"] === "off" &&
+            items["checks.blank"] === "off",
+          "all four",
+        );
+        await until(
+          () => other.$eval("[name=hold]", (box) => /** @type {HTMLInputElement} */ (box).checked),
+          (isHeld) => !isHeld,
+          "one tab to show what the other changed",
+        );
+        await other.close();
+      }));
+
+    it("shows and forgets what is remembered, and dialogs that could not be read", () =>
+      on(OPTIONS, async (page) => {
+        await page.evaluate(() =>
+          chrome.storage.local.set({
+            sent: [
+              { fingerprint: "00", on: "2026-03-03" },
+              { fingerprint: "01", on: "2026-04-01" },
+            ],
+            diagnostics: [{ surface: "invitation", structure: "div[role=dialog]", count: 3, day: "2026-04-02" }],
+          }),
+        );
+        await until(
+          () => read(page, "#remembered"),
+          (said) => said === "2 notes remembered since March 3, 2026.",
+          "the number and the day",
+        );
+        assert.match(await read(page, ".diagnostics"), /3 times.*div\[role=dialog\]/su);
+        await press(page, "#forget");
+        await hears(page, message("forgotten"));
+        assert.equal(await read(page, "#remembered"), message("remembered_none"));
+        assert.equal(await page.evaluate(async () => (await chrome.storage.local.get("sent")).sent), undefined);
+      }));
+
+    it("keeps the popup's draft, ticks off its parts, and has the cursor in the field", async () => {
+      const first = await session.popup();
+      await first.waitForSelector(".verdict:not(:empty)");
+      assert.equal(await first.evaluate(() => document.activeElement?.id), "text");
+      await first.type("#recipient", "Dana Whitfield");
+      await first.type("#text", PERSONAL);
+      await until(
+        () => first.$$eval(".parts .done", (parts) => parts.length),
+        (count) => count === 4,
+        "four parts",
+      );
+      await first.close();
+      const second = await session.popup();
+      await until(
+        () => second.$eval("#text", (field) => /** @type {HTMLTextAreaElement} */ (field).value),
+        (text) => text === PERSONAL,
+        "the draft",
+      );
+      await press(second, "#clear");
+      await until(
+        () => second.$$eval(".parts .done", (parts) => parts.length),
+        (count) => count === 0,
+        "nothing to tick",
+      );
+      await second.select("#plan", "premium");
+      await until(
+        () => synced(second),
+        ({ plan }) => plan === "premium",
+        "the plan",
+      );
+      await second.evaluate(() => chrome.storage.sync.clear());
+      await second.close();
+    });
+
+    it("offers the draft that is open on LinkedIn", async () => {
+      const tab = await session.open("/in/robert/invite?mount=shadow");
+      await tab.click(".connect");
+      await tab.judged();
+      await tab.click("[data-next]");
+      await tab.write(PERSONAL);
+      await tab.panelWhere(says("personal"), "a verdict");
+      const popup = await session.popup();
+      await tab.page.bringToFront();
+      // Puppeteer's own way waits for events that Firefox doesn't send for such pages.
+      await popup.evaluate(() => location.reload()).catch(() => {});
+      await until(
+        () => popup.$eval("#current", (section) => section.textContent ?? "").catch(() => ""),
+        (said) => said.includes("Dana Whitfield") && said.includes(message("verdict_personal")),
+        "the offer",
+      );
+      await press(popup, "#current button");
+      await until(
+        () => popup.$eval("#text", (field) => /** @type {HTMLTextAreaElement} */ (field).value),
+        (text) => text === PERSONAL,
+        "the draft",
+      );
+      await popup.close();
+      await tab.close();
+    });
+
+    it("has its entries in the context menu", () =>
+      on("popup/popup.html", async (page) => {
+        const ids = ["check", "invitation", "recommendation_request", "recommendation"];
+        for (const id of ids) {
+          await page.evaluate((id) => /** @type {any} */ (chrome.contextMenus.update(id, { enabled: true })), id);
+        }
+      }));
+
+    it("remembers what was sent, and says when it is sent again", async () => {
+      const send = async () => {
+        const tab = await session.open("/in/robert/invite?open=note");
+        await tab.write(PERSONAL);
+        const panel = await tab.panelWhere(says("personal"), "a verdict");
+        await tab.click("[data-send]");
+        await until(
+          () => tab.panel(),
+          (gone) => gone === null,
+          "the dialog to close",
+        );
+        await tab.close();
+        return panel;
+      };
+      // Written, but not sent.
+      const left = await session.open("/in/robert/invite?open=note");
+      await left.write(PERSONAL);
+      await left.panelWhere(says("personal"), "a verdict");
+      await left.click("[data-close]");
+      await left.close();
+      await send();
+      await on(OPTIONS, async (page) => {
+        const sent = /** @type {any[]} */ (
+          await until(
+            () => page.evaluate(async () => (await chrome.storage.local.get("sent")).sent),
+            Boolean,
+            "a fingerprint",
+          )
+        );
+        assert.equal(sent.length, 1);
+        assert.deepEqual(Object.keys(sent[0]), ["fingerprint", "on"]);
+        assert.doesNotMatch(JSON.stringify(sent), /Dana|RustConf|deploys/u);
+        const tab = await session.open("/in/robert/invite?open=note");
+        await tab.write(PERSONAL.replace("Dana", "Robin"));
+        await tab.panelWhere(
+          ({ text }) => text.includes("Almost the same note as another since"),
+          "what it says of a note sent again",
+        );
+        await tab.close();
+        await press(page, "[name=memory]");
+        await hears(page, message("saved"));
+      });
+    });
+
+    it("leaves out what the user wants left out, from the panel, and takes that back", async () => {
+      const tab = await session.open("/in/robert/invite?open=note");
+      await tab.write(CANNED);
+      const canned = () => tab.panelWhere((panel) => says("canned")(panel) && panel.buttons.length > 1, "the panel");
+      /** @param {string} words */
+      const choose = async (words) => {
+        const { buttons } = await tab.panelWhere(
+          (panel) => panel.buttons.some(({ text }) => text === message("leave_out") || text === "⋯"),
+          "the choices",
+        );
+        await buttons.find(({ text }) => text === message("leave_out") || text === "⋯")?.click();
+        const open = await tab.panelWhere((panel) => panel.buttons.some(({ text }) => text.startsWith(words)), words);
+        await open.buttons.find(({ text }) => text.startsWith(words))?.click();
+      };
+      const undo = async () => {
+        const panel = await tab.panelWhere(
+          (panel) => panel.buttons.some(({ text }) => text === message("undo")),
+          "the way back",
+        );
+        await panel.buttons.find(({ text }) => text === message("undo"))?.click();
+      };
+      await canned();
+      await choose("Not this check: A sentence");
+      await tab.panelWhere(
+        ({ text }) => text.includes("is off") && !text.includes(message("check_canned_phrase_message")),
+        "the check to be off",
+      );
+      await undo();
+      await tab.panelWhere(({ text }) => text.includes(message("check_canned_phrase_message")), "the check again");
+      await choose(message("leave_message"));
+      await tab.panelWhere(({ status }) => status === message("message_off"), "silence");
+      await undo();
+      await canned();
+      await choose("Not on linkedin.com/in");
+      await tab.panelWhere(({ status }) => status === "Off on linkedin.com/in.", "silence on this part");
+      await tab.click("[data-send]");
+      await until(
+        async () => (await tab.seen()).sent.length,
+        (count) => count === 1,
+        "the note to go without a hold",
+      );
+      await tab.close();
+      const silent = await session.open("/in/robert/invite?open=note");
+      await silent.write(CANNED);
+      assert.equal(await silent.panel(), null);
+      await silent.close();
+      await on(OPTIONS, async (page) => {
+        assert.equal(await page.$eval(".sections", (list) => list.checkVisibility()), true);
+        await press(page, ".sections button");
+        await until(
+          () => synced(page),
+          (items) => !("sections.in" in items),
+          "the part to be back",
+        );
+      });
+    });
+  });
+}
+
+it("opens nothing after an update", async () => {
+  const session = await launch("firefox");
+  try {
+    await (await session.welcome()).close();
+    const page = await session.own(OPTIONS);
+    await page.evaluate(() => chrome.storage.session.set({ mark: true }));
+    await session.browser.installExtension(extension("firefox"));
+    const isBack = async () => {
+      const again = await session.own("popup/popup.html");
+      try {
+        // What the browser remembers for its session alone goes with the old version. The new one has done what it does
+        // after an update once it has made its context menu anew.
+        return await again.evaluate(async () => {
+          await /** @type {any} */ (chrome.contextMenus.update("recommendation", {}));
+          return !(await chrome.storage.session.get("mark")).mark;
+        });
+      } finally {
+        await again.close();
+      }
+    };
+    await until(() => isBack().catch(() => false), Boolean, "the new version");
+    for (const page of await session.browser.pages()) {
+      assert.doesNotMatch(await page.evaluate(() => location.href).catch(() => ""), /welcome/u);
+    }
+  } finally {
+    await session.close();
+  }
+});
