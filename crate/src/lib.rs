@@ -99,7 +99,7 @@ pub fn fingerprint(draft: &Draft) -> Option<String> {
 #[must_use]
 pub fn is_mendable(draft: &Draft) -> bool {
     let is_spent = draft.kind == Kind::Invitation && draft.notes_left == Some(0);
-    !is_spent || !Analysis::new(draft, signals_that_matter(draft.kind)).is_blank()
+    !is_spent || !Analysis::new(draft).is_blank()
 }
 
 /// Puts a finding into words.

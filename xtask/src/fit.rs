@@ -248,7 +248,7 @@ impl Choice {
     }
 
     /// How much each draft counts: the answers of a language as much as each other, however many drafts give them; a flag
-    /// raised three times as much as one not raised.
+    /// raised twice as much as one not raised.
     fn counts(&self, rows: &[Row], answers: &[usize]) -> Vec<f64> {
         let mut sums: BTreeMap<(&str, usize), f64> = BTreeMap::new();
         for (row, &answer) in rows.iter().zip(answers) {
@@ -256,7 +256,7 @@ impl Choice {
         }
         let count = |row: &Row, answer: usize| {
             if self.is_flag() {
-                return if answer == 0 { 3.0 } else { 1.0 };
+                return if answer == 0 { 2.0 } else { 1.0 };
             }
             let language = row.entry.language();
             let sum = |answer| sums.get(&(language, answer)).copied().unwrap_or(0.0);
