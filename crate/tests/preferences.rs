@@ -1,7 +1,5 @@
 //! What users can bend: checks, severities, strictness, and phrases of their own.
 
-#![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
-
 use std::collections::BTreeMap;
 
 use fauxpas::{

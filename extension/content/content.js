@@ -262,6 +262,9 @@ function press(event) {
   const control = elements.find((element) => element.matches("a, button, [role=button]"));
   if (control) {
     notePress(control);
+    for (const dialog of dialogs) {
+      dialog.pressed(control);
+    }
   }
   const list = elements.find((element) => element.matches('[role="listbox"]'));
   if (list) {

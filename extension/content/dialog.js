@@ -455,6 +455,17 @@ export class Dialog {
     );
   }
 
+  /**
+   * Takes note of a press. After one of another control, a dialog that closes has not sent.
+   *
+   * @param {Element} control
+   */
+  pressed(control) {
+    if (this.root.contains(control) && !this.#send?.contains(control)) {
+      this.#sending = null;
+    }
+  }
+
   /** Takes everything of ours out of the dialog. */
   end() {
     if (this.isOver) {

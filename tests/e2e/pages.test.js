@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { BROWSERS, launch, until } from "./browser.js";
+import { BROWSERS, extension, launch, until } from "./browser.js";
 import { CANNED, message, PERSONAL, says } from "./texts.js";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -397,6 +397,12 @@ for (const name of BROWSERS) {
         await tab.close();
         return panel;
       };
+      // Written, but not sent.
+      const left = await session.open("/in/robert/invite?open=note");
+      await left.write(PERSONAL);
+      await left.panelWhere(says("personal"), "a verdict");
+      await left.click("[data-close]");
+      await left.close();
       await send();
       await on(OPTIONS, async (page) => {
         const sent = /** @type {any[]} */ (
@@ -406,6 +412,7 @@ for (const name of BROWSERS) {
             "a fingerprint",
           )
         );
+        assert.equal(sent.length, 1);
         assert.deepEqual(Object.keys(sent[0]), ["fingerprint", "on"]);
         assert.doesNotMatch(JSON.stringify(sent), /Dana|RustConf|deploys/u);
         const tab = await session.open("/in/robert/invite?open=note");
@@ -478,3 +485,32 @@ for (const name of BROWSERS) {
     });
   });
 }
+
+it("opens nothing after an update", async () => {
+  const session = await launch("firefox");
+  try {
+    await (await session.welcome()).close();
+    const page = await session.own(OPTIONS);
+    await page.evaluate(() => chrome.storage.session.set({ mark: true }));
+    await session.browser.installExtension(extension("firefox"));
+    const isBack = async () => {
+      const again = await session.own("popup/popup.html");
+      try {
+        // What the browser remembers for its session alone goes with the old version. The new one has done what it does
+        // after an update once it has made its context menu anew.
+        return await again.evaluate(async () => {
+          await /** @type {any} */ (chrome.contextMenus.update("recommendation", {}));
+          return !(await chrome.storage.session.get("mark")).mark;
+        });
+      } finally {
+        await again.close();
+      }
+    };
+    await until(() => isBack().catch(() => false), Boolean, "the new version");
+    for (const page of await session.browser.pages()) {
+      assert.doesNotMatch(await page.evaluate(() => location.href).catch(() => ""), /welcome/u);
+    }
+  } finally {
+    await session.close();
+  }
+});

@@ -46,9 +46,12 @@ impl Text<'_> {
 mod tests {
     use super::*;
 
+    /// A text, the phrases looked for, and where they are.
+    type Case = (&'static str, &'static [&'static str], &'static [(u32, u32)]);
+
     #[test]
     fn phrases_are_found_by_their_words() {
-        let cases: [(&str, &[&str], &[(u32, u32)]); 8] = [
+        let cases: [Case; 8] = [
             ("Let us leverage SYNERGIES!", &["leverage synergies"], &[(7, 25)]),
             ("Let us leverage,\n synergies", &["Leverage synergies."], &[(7, 27)]),
             ("leveraged synergies", &["leverage synergies"], &[]),
