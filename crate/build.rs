@@ -182,7 +182,7 @@ fn write_evidence(code: &mut String, evidence: &Evidence, shared: &Weights) {
     assert!(evidence.class.len() < usize::from(NO_CLASS), "a class's number must fit seven bits");
     let first = evidence.class.len();
     line(code, &format!("/// The number of the first class that is one of phrases.\nconst FIRST_PHRASE_CLASS: usize = {first};"));
-    line(code, "/// A class of words.\npub(crate) struct Class {\n    pub(crate) id: &'static str,\n    pub(crate) signal: Option<u8>,\n    /// A row of weights for each kind of draft and step.\n    pub(crate) weights: [[Weights; 3]; 3],\n    /// The keys of what a language adds, for each step.\n    pub(crate) keys: [u32; 3],\n}");
+    line(code, "/// A class of words.\npub(crate) struct Class {\n    pub(crate) signal: Option<u8>,\n    /// A row of weights for each kind of draft and step.\n    pub(crate) weights: [[Weights; 3]; 3],\n    /// The keys of what a language adds, for each step.\n    pub(crate) keys: [u32; 3],\n}");
     line(code, &format!("pub(crate) static CLASSES: [Class; {}] = [", first + evidence.phrase_class.len()));
     let mut known: BTreeSet<String> = BTreeSet::from(["bias".to_owned()]);
     for class in evidence.class.iter().chain(&evidence.phrase_class) {
@@ -196,17 +196,28 @@ fn write_evidence(code: &mut String, evidence: &Evidence, shared: &Weights) {
         known.extend(names);
         line(
             code,
-            &format!("Class {{ id: {:?}, signal: {signal:?}, weights: {weights:?}, keys: {keys:?} }},", class.id),
+            &format!("Class {{ signal: {signal:?}, weights: {weights:?}, keys: {keys:?} }},"),
         );
     }
     line(code, "];");
+    let names: Vec<&str> = evidence.class.iter().chain(&evidence.phrase_class).map(|class| class.id.as_str()).collect();
+    line(code, &format!("/// The names of the classes, which only whoever fits weights needs.\npub(crate) static CLASS_NAMES: [&str; {}] = {names:?};", names.len()));
     let shapes: Vec<String> = evidence
         .shapes
         .iter()
         .flat_map(|(name, steps)| steps.iter().map(move |step| format!("{name} {step}")))
         .collect();
     line(code, "/// The number of a shape.\n#[derive(Clone, Copy, Debug)]\npub(crate) struct Shape(pub(crate) usize);");
-    line(code, &format!("/// The names of the shapes: what is counted, and the count from which on it weighs.\npub(crate) static SHAPES: [&str; {}] = {shapes:?};", shapes.len()));
+    let counts: Vec<(usize, u8)> = evidence
+        .shapes
+        .values()
+        .enumerate()
+        .flat_map(|(number, steps)| steps.iter().map(move |step| (number, step.parse().unwrap_or_else(|_| panic!("evidence.toml: {step} is no count")))))
+        .collect();
+    line(code, &format!("/// The shapes: the number of what is counted, and the count from which on it weighs.\npub(crate) static SHAPES: [(usize, u8); {}] = {counts:?};", counts.len()));
+    line(code, &format!("/// The names of the shapes, which only whoever fits weights needs.\npub(crate) static SHAPE_NAMES: [&str; {}] = {shapes:?};", shapes.len()));
+    let counted: Vec<&String> = evidence.shapes.keys().collect();
+    line(code, &format!("/// What is counted.\n#[cfg(test)]\npub(crate) static COUNTED: [&str; {}] = {counted:?};", counted.len()));
     let names: Vec<String> = shapes.iter().map(|shape| format!("#{shape}")).collect();
     let weights: Vec<Vec<_>> =
         (0..QUESTIONS.len()).map(|kind| names.iter().map(|name| row(shared, kind, name)).collect()).collect();
@@ -228,8 +239,10 @@ fn write_stopwords(code: &mut String, languages: &[Language]) {
             *words.entry(fold::fold_word(word)).or_default() |= 1 << index;
         }
     }
-    let words: Vec<_> = words.into_iter().collect();
-    line(code, &format!("pub(crate) static STOPWORDS: [(&str, u8); {}] = {words:?};", words.len()));
+    let words: BTreeMap<u32, u8> = words.into_iter().map(|(word, languages)| (stored_word(&word, "words"), languages)).collect();
+    let languages: Vec<u8> = words.values().copied().collect();
+    line(code, &format!("static STOPWORD_STEPS: &[u8] = &{:?};", steps(&words.keys().copied().collect::<Vec<_>>())));
+    line(code, &format!("static STOPWORD_LANGUAGES: &[u8] = &{languages:?};"));
 }
 
 fn write_language(code: &mut String, language: &Language, evidence: &Evidence, shared: &Weights, own: &Weights) {

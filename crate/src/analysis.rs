@@ -3,7 +3,7 @@
 use crate::defaults::{self, Match};
 use crate::evidence::{Known, MOST_WORDS};
 use crate::names::{self, Greeting, Name};
-use crate::phrasebook::{self, Book, CLASSES, LANGUAGES, SIGNALS, STOPWORDS};
+use crate::phrasebook::{self, Book, CLASSES, LANGUAGES, SIGNALS};
 use crate::text::{Text, fold_word};
 use crate::{Draft, Span};
 
@@ -149,7 +149,7 @@ impl<'a> Analysis<'a> {
             .flatten()
             .flat_map(|line| line.split(|character: char| !character.is_alphanumeric()))
             .map(fold_word)
-            .filter(|word| word.len() > 2 && !is_stopword(word))
+            .filter(|word| word.len() > 2 && phrasebook::languages_told_by(word) == 0)
             .take(64)
             .collect();
         let sender =
@@ -226,16 +226,6 @@ fn is_familiar(attributes: &[Attributes]) -> bool {
     words < FOREIGN_WORDS || known * KNOWN_PART >= words * 3
 }
 
-/// The languages, a bit each, in which a word is a small one that tells them from others.
-fn telling(letters: &str) -> u8 {
-    let place = STOPWORDS.binary_search_by(|&(stopword, _)| stopword.cmp(letters));
-    place.ok().and_then(|place| STOPWORDS.get(place)).map_or(0, |&(_, languages)| languages)
-}
-
-fn is_stopword(letters: &str) -> bool {
-    telling(letters) != 0
-}
-
 /// The book of the language a text is in; English where there is too little to tell.
 fn detect(text: &Text) -> Option<&'static Book> {
     let mut votes = [0_usize; LANGUAGES.len()];
@@ -250,7 +240,7 @@ fn detect(text: &Text) -> Option<&'static Book> {
         let letters = text.letters(word);
         words += 1;
         alien += usize::from(!letters.bytes().any(|byte| byte.is_ascii_lowercase()));
-        let languages = telling(letters);
+        let languages = phrasebook::languages_told_by(letters);
         for (index, votes) in votes.iter_mut().enumerate() {
             *votes += usize::from(languages >> index & 1 != 0);
         }

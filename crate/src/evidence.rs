@@ -4,7 +4,7 @@
 //! a weight always means what it was fitted on.
 
 use crate::analysis::Analysis;
-use crate::phrasebook::{CLASSES, Classes, SHAPES, STEPS, Shape, phrase_key, word_key};
+use crate::phrasebook::{CLASS_NAMES, Classes, SHAPE_NAMES, SHAPES, STEPS, Shape, phrase_key, word_key};
 use crate::{Kind, Relationship};
 
 /// How many words are read: thirty times what LinkedIn takes. A text of megabytes stays affordable.
@@ -169,41 +169,33 @@ fn gather_shapes(analysis: &Analysis, receiver: &mut impl Receiver) {
     });
     let questions = analysis.text.words.iter().filter(|word| word.before.question).count()
         + usize::from(analysis.text.after.question);
+    let relationship = match analysis.draft.relationship {
+        _ if analysis.draft.kind != Kind::RecommendationRequest => 0,
+        None => 1,
+        Some(Relationship::None) => 2,
+        Some(_) => 3,
+    };
+    // In the order of their names, as the build script numbers them.
     let counts = [
-        ("rare", rare),
-        ("proper", proper),
-        ("number", numbers),
-        ("masked", masked),
-        ("named", named),
-        ("question", questions),
-        ("money", usize::from(money)),
-        ("link", analysis.attributes.iter().filter(|attributes| attributes.link).count()),
-        ("greeting", usize::from(analysis.greeting.is_some())),
-        ("quotation", usize::from(analysis.text.quotes())),
-        ("default", usize::from(analysis.default_text.is_some())),
+        usize::from(analysis.default_text.is_some()),
+        usize::from(analysis.greeting.is_some()),
+        analysis.attributes.iter().filter(|attributes| attributes.link).count(),
+        masked,
+        usize::from(money),
+        named,
+        numbers,
+        proper,
+        questions,
+        usize::from(analysis.text.quotes()),
+        rare,
+        usize::from(relationship == 3),
+        usize::from(relationship == 2),
+        usize::from(relationship == 1),
     ];
-    for (shape, known) in (0..).map(Shape).zip(SHAPES) {
-        let holds = match known.split_once(' ') {
-            Some(("relationship", value)) => {
-                analysis.draft.kind == Kind::RecommendationRequest && has_relationship(analysis, value)
-            }
-            Some((name, least)) => {
-                let count = counts.iter().find(|(counted, _)| *counted == name).map_or(0, |&(_, count)| count);
-                least.parse().is_ok_and(|least: usize| count >= least)
-            }
-            None => false,
-        };
-        if holds {
+    for (shape, &(counted, least)) in (0..).map(Shape).zip(&SHAPES) {
+        if counts.get(counted).is_some_and(|&count| count >= usize::from(least)) {
             receiver.shape(shape);
         }
-    }
-}
-
-fn has_relationship(analysis: &Analysis, value: &str) -> bool {
-    match analysis.draft.relationship {
-        None => value == "unknown",
-        Some(Relationship::None) => value == "none",
-        Some(_) => value == "given",
     }
 }
 
@@ -241,14 +233,14 @@ impl Receiver for Names<'_> {
     }
 
     fn class(&mut self, class: usize, places: &[(usize, usize)]) {
-        let Some(class) = CLASSES.get(class) else { return };
+        let Some(class) = CLASS_NAMES.get(class) else { return };
         for least in STEPS.into_iter().filter(|&least| places.len() >= least) {
-            self.names.push(format!("%{} {least}", class.id));
+            self.names.push(format!("%{class} {least}"));
         }
     }
 
     fn shape(&mut self, shape: Shape) {
-        self.names.extend(SHAPES.get(shape.0).map(|name| format!("#{name}")));
+        self.names.extend(SHAPE_NAMES.get(shape.0).map(|name| format!("#{name}")));
     }
 }
 
@@ -261,4 +253,30 @@ pub(crate) struct Known {
     pub(crate) classes: Classes,
     /// The word that it is a slip of.
     pub(crate) meant: Option<&'static str>,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::phrasebook::COUNTED;
+
+    #[test]
+    fn shapes_are_counted_in_the_order_of_their_names() {
+        let names = [
+            "default",
+            "greeting",
+            "link",
+            "masked",
+            "money",
+            "named",
+            "number",
+            "proper",
+            "question",
+            "quotation",
+            "rare",
+            "relationship_given",
+            "relationship_none",
+            "relationship_unknown",
+        ];
+        assert_eq!(COUNTED, names);
+    }
 }

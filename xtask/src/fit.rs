@@ -43,21 +43,21 @@ const CHOICES: &[Choice] = &[
         answers: &[("personal", "personal"), ("canned", "canned")],
         answer: is_labelled,
         ridge: 5.0,
-        phrases: (1400, 700),
+        phrases: (800, 350),
     },
     Choice {
         kind: Kind::RecommendationRequest,
         answers: &[("appropriate", "appropriate"), ("inappropriate", "inappropriate")],
         answer: is_labelled,
         ridge: 5.0,
-        phrases: (1400, 600),
+        phrases: (800, 350),
     },
     Choice {
         kind: Kind::Recommendation,
         answers: &[("specific", "specific")],
         answer: is_labelled,
         ridge: 5.0,
-        phrases: (700, 350),
+        phrases: (350, 200),
     },
     flag(Kind::Invitation, &[("sales_pitch", "sales_pitch")]),
     flag(Kind::Invitation, &[("asks_favour", "asks_favour")]),
@@ -70,7 +70,7 @@ const fn flag(kind: Kind, answers: &'static [(&'static str, &'static str)]) -> C
 }
 
 /// How many phrases a flag rests on, in English and in each other language.
-const FLAG_PHRASES: (usize, usize) = (300, 150);
+const FLAG_PHRASES: (usize, usize) = (150, 80);
 /// A phrase that fewer drafts of its language show is chance.
 const FEWEST_DRAFTS: usize = 3;
 /// How often all weights are improved in turn; more changes nothing that is kept.

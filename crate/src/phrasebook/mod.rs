@@ -199,6 +199,13 @@ impl Book {
     }
 }
 
+/// The languages, a bit each in the order of [`LANGUAGES`], in which a word is a small one that tells them from others.
+pub(crate) fn languages_told_by(letters: &str) -> u8 {
+    static STOPWORDS: OnceLock<Table> = OnceLock::new();
+    let stopwords = STOPWORDS.get_or_init(|| Table::new(STOPWORD_STEPS, WORD_BITS));
+    stopwords.find(word_key(letters)).and_then(|index| STOPWORD_LANGUAGES.get(index)).copied().unwrap_or(0)
+}
+
 /// The language at `index` of [`LANGUAGES`].
 pub(crate) fn book(index: usize) -> Option<&'static Book> {
     static BOOKS: [OnceLock<Book>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
