@@ -294,7 +294,7 @@ function take(now) {
 }
 
 guard(() => {
-  holdSend(() => [...dialogs, direct], over.signal);
+  holdSend(() => (isLeftAlone() ? dialogs : [...dialogs, direct]), over.signal);
   // A dialog may open in a frame when something is pressed around it.
   for (let view = /** @type {Window} */ (window); ; view = view.parent) {
     try {

@@ -322,11 +322,15 @@ export class Dialog {
     }
     const { host } = this.#panel;
     const spot = this.#spot(surface);
-    if (!spot || this.#isWell(host, spot) || this.#placed > PUT_BACK) {
+    if ((spot ? this.#isWell(host, spot) : this.root.contains(host)) || this.#placed > PUT_BACK) {
       return;
     }
     this.#placed += host.isConnected ? 0 : 1;
-    spot.after(host);
+    if (spot) {
+      spot.after(host);
+    } else {
+      this.root.append(host);
+    }
     this.#panel.settle();
   }
 

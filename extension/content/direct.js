@@ -34,6 +34,18 @@ function saidBy(control) {
 
 /**
  * @param {Element} control
+ * @returns {boolean} whether it stands on one of LinkedIn's newer pages, whose buttons without an address send
+ */
+function isOnNewerPage(control) {
+  return (
+    location.pathname.startsWith("/mynetwork/") ||
+    control.getRootNode() instanceof ShadowRoot ||
+    document.querySelector("[data-sdui-screen], [componentkey], #interop-outlet") !== null
+  );
+}
+
+/**
+ * @param {Element} control
  * @param {string} label
  * @param {Person | null} person
  * @returns {boolean} whether it looks like LinkedIn's button that invites: the only one on a person's card, with a label
@@ -133,9 +145,8 @@ export class Direct {
     if (!label || control.matches(`${OPENS}, :disabled, [aria-disabled="true"]`) || control.closest(ELSEWHERE)) {
       return false;
     }
-    const isLabelled = LABELS.test(label);
     const person = personOf(control);
-    if (isLabelled || looksInviting(control, label, person)) {
+    if ((LABELS.test(label) && isOnNewerPage(control)) || looksInviting(control, label, person)) {
       this.#pressed = { control, person };
     }
     return this.#pressed !== null;
