@@ -26,7 +26,7 @@ async function update() {
   const now = field.value;
   asked = now;
   held.textContent = "";
-  const reply = await judge({ kind: "invitation", text: now, recipient: { name: text("practice_name") }, limit: 300 });
+  const reply = await judge({ kind: "invitation", text: now, recipient: { name: text("practice_name") } });
   if (asked !== now) {
     return;
   }
