@@ -30,17 +30,22 @@ pub(crate) struct Match {
 
 /// The longest default text of the draft's kind that a draft holds, in its language.
 pub(crate) fn find(book: &Book, analysis: &Analysis) -> Option<Match> {
-    let words: Vec<&str> = (0..analysis.text.words.len().min(MOST_WORDS))
-        .map(|index| {
-            let meant = analysis.attributes.get(index).and_then(|attributes| attributes.known?.meant);
-            meant.unwrap_or_else(|| analysis.text.letters_at(index))
-        })
+    // Words that the book doesn't have are in no default text.
+    let words: Vec<u32> = analysis
+        .attributes
+        .iter()
+        .take(MOST_WORDS)
+        .map(|attributes| attributes.known.map_or(0, |known| known.key))
         .collect();
     let mut best: Option<(i32, Match)> = None;
-    for text in book.defaults(analysis.draft.kind).lines() {
-        let wanted: Vec<&str> = text.split(' ').collect();
-        let Some((score, found)) = align(&wanted, &words) else { continue };
+    for wanted in book.defaults(analysis.draft.kind) {
         let full = HIT * i32::try_from(wanted.len()).unwrap_or(i32::MAX);
+        let present = wanted.iter().filter(|word| words.contains(word)).count();
+        // Most drafts lack so many of the words that there is nothing to align.
+        if HIT * i32::try_from(present).unwrap_or(i32::MAX) * 100 < full * ENOUGH {
+            continue;
+        }
+        let Some((score, found)) = align(wanted, &words) else { continue };
         if score * 100 >= full * ENOUGH && best.is_none_or(|(other, _)| score > other) {
             best = Some((score, found));
         }
@@ -49,7 +54,7 @@ pub(crate) fn find(book: &Book, analysis: &Analysis) -> Option<Match> {
 }
 
 /// The best score of a stretch of `words` against `wanted`, and where it is.
-fn align(wanted: &[&str], words: &[&str]) -> Option<(i32, Match)> {
+fn align(wanted: &[u32], words: &[u32]) -> Option<(i32, Match)> {
     // A row of scores, one for each word wanted, with the place where the stretch began.
     let mut row = vec![(0, 0); wanted.len() + 1];
     let mut best = (0, Match { first: 0, last: 0 });
@@ -80,7 +85,7 @@ pub(crate) fn meant(book: &Book, kind: Kind, letters: &str) -> Option<&'static s
         return None;
     }
     let start = letters.get(..2)?;
-    book.defaults(kind)
+    book.default_texts(kind)
         .split_ascii_whitespace()
         .find(|word| word.starts_with(start) && is_slip(letters.as_bytes(), word.as_bytes()))
 }

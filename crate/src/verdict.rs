@@ -26,6 +26,8 @@ pub(crate) const PAYS: usize = 3;
 const PARTS: i32 = 6;
 /// A word that has less influence than this explains nothing: 0.2, in parts of twentieths.
 const TELLING: i32 = 4 * PARTS;
+/// Where canned is ahead of personal by less than this, a note is neither: 0.7, in twentieths.
+const CLOSE: i32 = 14;
 /// How much must speak for a pitch or an ask in a note that has a personal reason: 1.5, in twentieths.
 const SURE: i32 = 30;
 
@@ -61,6 +63,9 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
     let none = analysis.draft.relationship == Some(Relationship::None);
     // The middle verdict has no score of its own: the others' scores say how far they are above it.
     let best = unread || yes(IS_BEST) && score(IS_BEST) >= score(IS_WORST);
+    let worst = yes(IS_WORST) && !best;
+    // A personal note called canned is the worst injustice: in doubt it is neither.
+    let doubt = score(IS_BEST) > 0 && score(IS_WORST) < score(IS_BEST).saturating_add(CLOSE);
     let verdict = match kind {
         Kind::Invitation if analysis.is_blank() => Verdict::Canned,
         _ if analysis.is_blank() => Verdict::Vague,
@@ -68,8 +73,8 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
         Kind::Invitation if best => Verdict::Personal,
         Kind::RecommendationRequest if best => Verdict::Appropriate,
         Kind::Recommendation if best => Verdict::Specific,
-        Kind::Invitation if yes(IS_WORST) => Verdict::Canned,
-        Kind::RecommendationRequest if yes(IS_WORST) => Verdict::Inappropriate,
+        Kind::Invitation if worst && !doubt => Verdict::Canned,
+        Kind::RecommendationRequest if worst => Verdict::Inappropriate,
         Kind::Invitation => Verdict::Thin,
         Kind::RecommendationRequest | Kind::Recommendation => Verdict::Vague,
     };

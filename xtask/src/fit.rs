@@ -75,6 +75,8 @@ const FLAG_PHRASES: (usize, usize) = (150, 80);
 const FEWEST_DRAFTS: usize = 3;
 /// How often all weights are improved in turn; more changes nothing that is kept.
 const SWEEPS: usize = 30;
+/// A phrase that weighs no more than this is left out.
+const LEAST: f64 = 0.05;
 /// Weights are stored in twentieths.
 const SCALE: f64 = 20.0;
 
@@ -351,7 +353,9 @@ fn write(models: &[(&Choice, Model)]) -> Result<()> {
                 if *file == "all" {
                     lines.push(("bias", weight(&model.bias)));
                 }
-                lines.retain(|&(_, weight)| weight != 0.0);
+                // What weighs next to nothing is not worth its bytes; classes and shapes cost none.
+                let least = if *file == "all" { 0.0 } else { LEAST };
+                lines.retain(|&(name, weight)| weight.abs() > least || name == "bias" && weight != 0.0);
                 lines.sort_by(|left, right| (left.0 != "bias", left.0).cmp(&(right.0 != "bias", right.0)));
                 for (name, weight) in lines {
                     let key = if name == "bias" { name.to_owned() } else { format!("{name:?}") };

@@ -24,6 +24,9 @@ pub(crate) const STEPS: [usize; 3] = [1, 2, 4];
 /// The beginnings of words that stand for all words beginning so have at least as many bytes.
 pub(crate) const SHORTEST_STEM: usize = 4;
 
+/// The number that stands for no class.
+const NO_CLASS: u8 = 127;
+
 /// Longer words are nobody's; looking them up would only cost.
 const LONGEST_WORD: usize = 40;
 
@@ -70,7 +73,7 @@ pub(crate) struct Classes(&'static [u8]);
 impl Classes {
     /// The numbers of the classes, the one that tells most first.
     pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
-        self.0.iter().map(|&byte| usize::from(byte & 0x7F)).filter(|&class| class < CLASSES.len())
+        self.0.iter().map(|byte| byte & 0x7F).filter(|&class| class != NO_CLASS).map(usize::from)
     }
 }
 
@@ -114,6 +117,7 @@ pub(crate) struct Book {
     stems: Classed,
     classed_phrases: Classed,
     phrases: [OnceLock<Table>; 3],
+    defaults: [OnceLock<Vec<Vec<u32>>>; 3],
 }
 
 impl Book {
@@ -126,6 +130,7 @@ impl Book {
             stems: Classed::new(source.stem_steps, WORD_BITS, source.stem_classes),
             classed_phrases: Classed::new(source.phrase_steps, PHRASE_BITS, source.phrase_classes),
             phrases: [const { OnceLock::new() }; 3],
+            defaults: [const { OnceLock::new() }; 3],
         }
     }
 
@@ -193,9 +198,15 @@ impl Book {
         self.source.greetings.lines().map(str::split_whitespace)
     }
 
-    /// Texts that LinkedIn or everyone sends, of a kind of draft.
-    pub(crate) fn defaults(&self, kind: Kind) -> &'static str {
+    /// Texts that LinkedIn or everyone sends, of a kind of draft: one a line, words between spaces.
+    pub(crate) fn default_texts(&self, kind: Kind) -> &'static str {
         self.source.defaults.get(kind as usize).copied().unwrap_or_default()
+    }
+
+    /// The same as the keys of their words.
+    pub(crate) fn defaults(&self, kind: Kind) -> &[Vec<u32>] {
+        let texts = || self.default_texts(kind).lines().map(|text| text.split(' ').map(word_key).collect()).collect();
+        self.defaults.get(kind as usize).map(|defaults| defaults.get_or_init(texts).as_slice()).unwrap_or_default()
     }
 }
 

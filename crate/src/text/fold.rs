@@ -163,15 +163,18 @@ const LATIN: [(u8, &str); 24] = [
     (b'v', "ṽṿṼṾ"),
 ];
 
-/// Letters of other scripts stay what they are, in lower case.
+/// Letters of other scripts stay what they are; those of Greek, Cyrillic and Armenian in lower case.
+///
+/// The standard library's table for all scripts would be a twentieth of the module.
 fn other_script(character: char) -> Folded {
     if character.is_alphanumeric() {
-        let mut lower = character.to_lowercase();
-        return match (lower.next(), lower.next()) {
-            (Some(first), Some(second)) => Folded::Letters(first, second),
-            (Some(first), None) => Folded::Letter(first),
-            _ => Folded::Letter(character),
+        let distance = match u32::from(character) {
+            0x391..=0x3AB | 0x410..=0x42F => 0x20,
+            0x400..=0x40F => 0x50,
+            0x531..=0x556 => 0x30,
+            _ => 0,
         };
+        return Folded::Letter(char::from_u32(u32::from(character) + distance).unwrap_or(character));
     }
     match character {
         // Punctuation of the scripts below.

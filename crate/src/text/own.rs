@@ -35,7 +35,7 @@ impl Text<'_> {
     /// What stands for a word when it is compared: its folded letters, or a link as it is.
     fn written(&self, word: &Word) -> String {
         if word.shape.link || word.shape.email {
-            self.source.get(word.bytes.0..word.bytes.1).unwrap_or_default().to_lowercase()
+            self.source.get(word.bytes.0..word.bytes.1).unwrap_or_default().to_ascii_lowercase()
         } else {
             self.letters(word).to_owned()
         }
