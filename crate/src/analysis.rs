@@ -94,6 +94,29 @@ impl<'a> Analysis<'a> {
             .find(|part| part.chars().next().is_some_and(char::is_alphabetic) && !names::is_honorific(&fold_word(part)))
     }
 
+    /// How many words the text's greeting has, be it in another language than the rest.
+    pub(crate) fn any_greeting_words(&self) -> usize {
+        match self.greeting_words {
+            0 => phrasebook::all_greetings().map(|greetings| self.count_greeting(greetings)).max().unwrap_or(0),
+            count => count,
+        }
+    }
+
+    /// The length of the longest of some greetings that the text begins with, in words.
+    fn count_greeting<'b>(&self, greetings: impl Iterator<Item = std::str::SplitWhitespace<'b>>) -> usize {
+        let lengths = greetings.filter_map(|words| {
+            let mut length = 0;
+            for word in words {
+                if self.text.letters_at(length) != word || length > 0 && self.text.opens_sentence(length) {
+                    return None;
+                }
+                length += 1;
+            }
+            Some(length)
+        });
+        lengths.max().unwrap_or(0)
+    }
+
     /// What a word shows.
     pub(crate) fn signal(&self, word: usize) -> Option<&'static str> {
         let attributes = self.attributes.get(word)?;
@@ -188,19 +211,7 @@ impl<'a> Analysis<'a> {
     }
 
     fn find_greeting(&mut self) {
-        self.greeting_words = self.book.map_or(0, |book| {
-            let lengths = book.greetings().filter_map(|words| {
-                let mut length = 0;
-                for word in words {
-                    if self.text.letters_at(length) != word || length > 0 && self.text.opens_sentence(length) {
-                        return None;
-                    }
-                    length += 1;
-                }
-                Some(length)
-            });
-            lengths.max().unwrap_or(0)
-        });
+        self.greeting_words = self.book.map_or(0, |book| self.count_greeting(book.greetings()));
         self.greeting = match self.greeting_words {
             // "Anna, …" or "Anna - …" greets too.
             0 if self.attributes.first().is_some_and(|attributes| attributes.name) => {

@@ -186,6 +186,210 @@ const SAME: &str = "\
     sanjay sanj \n\
     priyanka priya \n\
     aishwarya aish \n\
+    aleksandra ola olka \n\
+    malgorzata gosia malgosia \n\
+    agnieszka aga \n\
+    joanna asia \n\
+    elzbieta ela \n\
+    zofia zosia sofia \n\
+    magdalena magda lena leni madzia \n\
+    stanislaw staszek stas stach \n\
+    jakub kuba \n\
+    tomasz tomek \n\
+    wojciech wojtek \n\
+    andrzej jedrek \n\
+    piotr piotrek \n\
+    mateusz mati \n\
+    aleksander olek \n\
+    jerzy jurek \n\
+    kazimierz kazik \n\
+    jozef jozek \n\
+    tadeusz tadek \n\
+    wladyslaw wladek \n\
+    franciszek franek \n\
+    antoni antek \n\
+    bartosz bartek bartlomiej \n\
+    dariusz darek \n\
+    slawomir slawek \n\
+    zbigniew zbyszek \n\
+    ryszard rysiek \n\
+    maciej maciek \n\
+    krzysztof krzysiek krzys \n\
+    maria marysia \n\
+    urszula ula uschi ulla \n\
+    jadwiga jadzia \n\
+    danuta danka \n\
+    krystyna krysia \n\
+    aleksandr shura sasha \n\
+    ivan vanya \n\
+    vladimir volodya \n\
+    sergei seryozha serezha \n\
+    alexei alyosha lyosha lesha \n\
+    yuri yura \n\
+    pavel pasha \n\
+    anatoly tolya \n\
+    yevgeny evgeny zhenya jenya \n\
+    grigory grisha \n\
+    konstantin kostya kostas kostis dinos \n\
+    konstantinos kostas kostis dinos costas \n\
+    leonid lyonya \n\
+    vasily vasya \n\
+    viktor vitya \n\
+    vyacheslav yaroslav rostislav stanislav slava \n\
+    anastasia nastya stasia \n\
+    darya daria dasha \n\
+    elizaveta liza \n\
+    galina galya \n\
+    irina ira \n\
+    ksenia oksana ksyusha \n\
+    lyudmila ludmila lyuda mila \n\
+    lyubov lyuba \n\
+    nadezhda nadya nadia \n\
+    raisa raya \n\
+    sofia sonya sonia \n\
+    valentina valya \n\
+    viktoria vika \n\
+    yulia yulya \n\
+    zinaida zina \n\
+    georgios giorgos yorgos yiorgos \n\
+    ioannis giannis yannis \n\
+    dimitrios dimitris mitsos \n\
+    panagiotis panos takis \n\
+    evangelos vangelis \n\
+    vasileios vasilis \n\
+    athanasios thanasis \n\
+    spyridon spyros \n\
+    theodoros thodoris \n\
+    emmanouil manolis \n\
+    aikaterini katerina \n\
+    vasiliki vaso \n\
+    panagiota giota \n\
+    conceicao sao \n\
+    francisco chico curro fran \n\
+    roberto alberto gilberto humberto norberto beto \n\
+    ricardo richi rico \n\
+    guilherme gui guto \n\
+    gustavo guga gus \n\
+    eduardo dudu \n\
+    fatima fa \n\
+    carolina carol caro \n\
+    isabel bel chabela \n\
+    juliana ju \n\
+    fernanda nanda fe \n\
+    leticia lety le \n\
+    adriana dri \n\
+    cristina cris \n\
+    aparecida cida \n\
+    margarida guida \n\
+    filipa pipa \n\
+    jesus chus chuy \n\
+    pilar pili \n\
+    dolores loli \n\
+    consuelo chelo \n\
+    encarnacion encarna \n\
+    inmaculada inma \n\
+    montserrat montse \n\
+    remedios reme \n\
+    soledad sole \n\
+    santiago santi \n\
+    gregorio goyo \n\
+    enrique quique kike \n\
+    guillermo memo guille \n\
+    vicente chente \n\
+    javier javi \n\
+    ernesto neto \n\
+    salvador chava salva toto toto turi \n\
+    josefa pepa \n\
+    lourdes lulu \n\
+    maribel marisa maite majo malu mamen maricarmen maria \n\
+    graciela chela \n\
+    teresa tere \n\
+    veronica vero vroni \n\
+    yolanda yoli \n\
+    giuseppina pina giusy \n\
+    elisabetta betta \n\
+    alessandra alessandro ale \n\
+    federica federico fede \n\
+    caterina rina \n\
+    valentina vale \n\
+    concetta tina \n\
+    filomena mena \n\
+    immacolata imma \n\
+    annunziata nunzia \n\
+    lorenzo renzo enzo \n\
+    pasquale lino \n\
+    raffaele lello \n\
+    domenico mimi \n\
+    wilhelm willi \n\
+    johannes hannes joop \n\
+    heinrich heiner \n\
+    ulrich ulrike uli \n\
+    elisabeth sissi elli liesbeth els \n\
+    katharina kathi kati kaethe kathe \n\
+    brigitte gitte gitti gitta \n\
+    andreas andi \n\
+    matthias matze hias \n\
+    michael michi \n\
+    ludwig lutz \n\
+    josef jupp beppi \n\
+    georg schorsch \n\
+    eberhard ebi \n\
+    bernhard bernd \n\
+    eckhard ecki \n\
+    dieter didi \n\
+    rudolf rudiger ruediger rudi \n\
+    adelheid heidi \n\
+    hildegard hilde \n\
+    mathilde tilda tilly \n\
+    waltraud traudl \n\
+    franziska franzi \n\
+    barbara barbel baerbel babsi \n\
+    cornelis kees cor \n\
+    adrianus adriaan arie ad \n\
+    antonius toon ton teun \n\
+    gerardus geert \n\
+    wilhelmus wim \n\
+    nicolaas klaas \n\
+    wilhelmina mien willy mina \n\
+    cornelia corrie nelleke nel conny \n\
+    catharina toos trijn \n\
+    geertruida truus geertje \n\
+    istvan pista pisti \n\
+    jozsef jozsi \n\
+    sandor sanyi \n\
+    laszlo laci \n\
+    janos jani \n\
+    ferenc feri \n\
+    gyorgy gyuri \n\
+    erzsebet zsoka bozsi \n\
+    katalin kati \n\
+    zsuzsanna zsuzsi \n\
+    karl kalle \n\
+    gheorghe ghita gigi \n\
+    constantin costel costi \n\
+    ion ionut nelu \n\
+    aleksandar aca sale \n\
+    yosef yossi \n\
+    yitzhak itzik \n\
+    avraham avi \n\
+    yaakov kobi \n\
+    temitayo tayo \n\
+    olubunmi bunmi \n\
+    adebayo bayo \n\
+    oluwakemi kemi \n\
+    chinedu nedu \n\
+    ifeoma ify \n\
+    abdulrahman abdelrahman abdou \n\
+    muhammad mammad hamada \n\
+    fatimah fatou fatima \n\
+    khadija khadi dija \n\
+    rajendra rajinder raju \n\
+    sudhakar sudha \n\
+    thirumalai thiru \n\
+    balasubramaniam bala \n\
+    venkataraman venkat \n\
+    xiaoming ming \n\
+    minh minnie \n\
 ";
 
 /// What [`Index`] knows a word as, besides the number of a group of [`SAME`].
@@ -409,6 +613,9 @@ const ADDRESSES: &str = "\
     cousin son daughter writer artist musician coach driver farmer scientist researcher scholar veteran \
     volunteer traveller traveler runner gamer hacker maker baker potential future esteemed valued respected \
     honourable honorable reverend anyone someone everybody whoever you yourself beautiful gorgeous handsome \
+    wing commander squadron lieutenant brigadier inspector superintendent chancellor dean provost excellency majesty \
+    highness honour honor worship vicar canon deacon curate abbot monsignor cardinal consul attache secretary treasurer \
+    trustee warden bursar registrar commissioner sheriff mayor speaker \
     dearest lovely namesake stranger linkedin internet from greetings hello today monday tuesday wednesday \
     thursday friday saturday sunday christmas ramadan eid diwali easter";
 

@@ -25,7 +25,7 @@ const FIELDS: &str = "\
 /// Words that make an instruction of what stands in square brackets: "[your name]", "[insert topic]".
 const DIRECTIONS: &str = "\
     insert add your their my enter fill mention specific recipient recipients inserer votre insertar tu su \
-    inserir seu inserire einfugen ihr dein invullen jouw uw xxx xx tbd todo";
+    inserir seu inserire einfugen ihr dein invullen jouw uw x xxx xx tbd todo manager";
 
 /// Finds unfilled blanks.
 pub(crate) fn find(analysis: &Analysis) -> Vec<Span> {
@@ -44,6 +44,8 @@ pub(crate) fn find(analysis: &Analysis) -> Vec<Span> {
         from = start + step;
     }
     spans.extend(hole_after_greeting(analysis));
+    spans.extend(bracket_after_greeting(analysis));
+    spans.extend(bare_fields(analysis));
     spans.extend(hole_after_preposition(analysis));
     spans
 }
@@ -175,9 +177,43 @@ fn words_of(inside: &str) -> Vec<String> {
     words
 }
 
+/// "Dear [Colleague]": whatever stands in square brackets where a name should stand.
+fn bracket_after_greeting(analysis: &Analysis) -> Option<Span> {
+    let last = analysis.any_greeting_words().checked_sub(1)?;
+    let start = analysis.text.words.get(last)?.bytes.1;
+    let after = analysis.text.source.get(start..)?;
+    let open = after.bytes().take_while(|&byte| byte == b' ').count();
+    let field = after.get(open..).filter(|field| field.starts_with('['))?;
+    let length = field.find(']').filter(|&length| length < LONGEST_FIELD)?;
+    analysis.text.span_of_bytes(start + open, start + open + length + 1)
+}
+
+/// Names of fields and rows of X that stand in capitals where nothing else does: "Hi FIRSTNAME", "Dear XXXX".
+fn bare_fields(analysis: &Analysis) -> Vec<Span> {
+    const NAMES: &str = "\
+        firstname lastname fullname companyname jobtitle firstname1 vorname nachname prenom nombre apellido nome cognome \
+        sobrenome primeironome voornaam achternaam bedrijfsnaam firmenname";
+    let words = &analysis.text.words;
+    let shouted = words.iter().filter(|word| word.shape.all_capitals).count();
+    if shouted * 2 > words.len() {
+        return Vec::new();
+    }
+    let greeting = analysis.any_greeting_words();
+    let is_field = |index: usize, letters: &str| {
+        let greeted = index == greeting && greeting > 0;
+        is_listed(NAMES, letters)
+            || letters.len() > 2 && letters.bytes().all(|byte| byte == b'x')
+            || greeted && is_listed("name naam nom", letters)
+    };
+    let fields = words.iter().enumerate().filter(|(index, word)| {
+        word.shape.all_capitals && is_field(*index, analysis.text.letters(word))
+    });
+    fields.map(|(_, word)| word.span).collect()
+}
+
 /// "Hi ," and "Dear  ," where a name should stand.
 fn hole_after_greeting(analysis: &Analysis) -> Option<Span> {
-    let last = analysis.greeting_words.checked_sub(1)?;
+    let last = analysis.any_greeting_words().checked_sub(1)?;
     let word = analysis.text.words.get(last)?;
     let after = analysis.text.source.get(word.bytes.1..)?;
     let spaces = after.bytes().take_while(|&byte| byte == b' ').count();

@@ -217,6 +217,11 @@ pub(crate) fn languages_told_by(letters: &str) -> u8 {
     stopwords.find(word_key(letters)).and_then(|index| STOPWORD_LANGUAGES.get(index)).copied().unwrap_or(0)
 }
 
+/// The greetings of each language, each as its words.
+pub(crate) fn all_greetings() -> impl Iterator<Item = impl Iterator<Item = std::str::SplitWhitespace<'static>>> {
+    SOURCES.iter().map(|source| source.greetings.lines().map(str::split_whitespace))
+}
+
 /// The language at `index` of [`LANGUAGES`].
 pub(crate) fn book(index: usize) -> Option<&'static Book> {
     static BOOKS: [OnceLock<Book>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
