@@ -13,8 +13,6 @@ const LANGUAGE_WORDS: usize = 120;
 const FOREIGN_WORDS: usize = 4;
 /// One in so many words must be telling for a text to be in a language.
 const TELLING_PART: usize = 8;
-/// Three in so many words must be known in the language: neighbours of a language share its small words, not the rest.
-const KNOWN_PART: usize = 8;
 
 /// What is known of a word besides its letters.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,13 +63,9 @@ impl<'a> Analysis<'a> {
         let recipient = draft.recipient.as_ref();
         let name = recipient.and_then(|recipient| recipient.name.as_deref()).map(Name::parse).unwrap_or_default();
         let mut attributes = vec![Attributes::default(); text.words.len()];
-        let mut book = detect(&text);
-        if let Some(known) = book {
-            look_up(known, &text, &mut attributes);
-            if !is_familiar(&attributes) {
-                book = None;
-                attributes.fill(Attributes::default());
-            }
+        let book = detect(&text);
+        if let Some(book) = book {
+            look_up(book, &text, &mut attributes);
         }
         let mut analysis =
             Self { draft, text, book, name, greeting: None, greeting_words: 0, attributes, default_text: None };
@@ -230,39 +224,43 @@ fn look_up(book: &Book, text: &Text, attributes: &mut [Attributes]) {
     }
 }
 
-/// Whether enough words are known for a text to be in the language it was looked up in.
-fn is_familiar(attributes: &[Attributes]) -> bool {
-    let words = attributes.len().min(MOST_WORDS);
-    let known = attributes.iter().filter(|word| word.known.is_some()).count();
-    words < FOREIGN_WORDS || known * KNOWN_PART >= words * 3
-}
-
 /// The book of the language a text is in; English where there is too little to tell.
 fn detect(text: &Text) -> Option<&'static Book> {
     let mut votes = [0_usize; LANGUAGES.len()];
-    let mut words = 0_usize;
     let mut alien = 0_usize;
-    for word in text
+    let words: Vec<&str> = text
         .words
         .iter()
         .filter(|word| !word.shape.link && !word.shape.email && !word.shape.number)
         .take(LANGUAGE_WORDS)
-    {
-        let letters = text.letters(word);
-        words += 1;
+        .map(|word| text.letters(word))
+        .collect();
+    for letters in &words {
         alien += usize::from(!letters.bytes().any(|byte| byte.is_ascii_lowercase()));
         let languages = phrasebook::languages_told_by(letters);
         for (index, votes) in votes.iter_mut().enumerate() {
             *votes += usize::from(languages >> index & 1 != 0);
         }
     }
-    if alien * 2 > words {
+    if alien * 2 > words.len() {
         return None;
     }
-    // The first of equals: English.
-    let (best, most) = votes
-        .iter()
-        .enumerate()
-        .fold((0, 0), |best, (index, &votes)| if votes > best.1 { (index, votes) } else { best });
-    (most * TELLING_PART >= words || words < FOREIGN_WORDS).then(|| phrasebook::book(best)).flatten()
+    let (best, most) = first_most(&votes);
+    let others = votes.iter().enumerate().filter(|&(index, _)| index != best).map(|(_, &votes)| votes).max();
+    let known = |index: usize| {
+        let book = phrasebook::book(index);
+        words.iter().filter(|letters| book.is_some_and(|book| book.word(letters).is_some())).count()
+    };
+    if most * TELLING_PART >= words.len() && most > others.unwrap_or(0) && known(best) * 2 >= words.len() {
+        return phrasebook::book(best);
+    }
+    // The small words don't tell: the language that knows most of all words does, if it knows enough of them.
+    let (best, most) = first_most(&(0..LANGUAGES.len()).map(known).collect::<Vec<_>>());
+    (most * 5 >= words.len() * 3 || words.len() < FOREIGN_WORDS).then(|| phrasebook::book(best)).flatten()
+}
+
+/// The place of the greatest number, and the number; the first of equals, which is English.
+fn first_most(numbers: &[usize]) -> (usize, usize) {
+    let numbers = numbers.iter().enumerate();
+    numbers.fold((0, 0), |best, (index, &number)| if number > best.1 { (index, number) } else { best })
 }
