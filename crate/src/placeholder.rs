@@ -205,9 +205,10 @@ fn bare_fields(analysis: &Analysis) -> Vec<Span> {
             || letters.len() > 2 && letters.bytes().all(|byte| byte == b'x')
             || greeted && is_listed("name naam nom", letters)
     };
-    let fields = words.iter().enumerate().filter(|(index, word)| {
-        word.shape.all_capitals && is_field(*index, analysis.text.letters(word))
-    });
+    let fields = words
+        .iter()
+        .enumerate()
+        .filter(|(index, word)| word.shape.all_capitals && is_field(*index, analysis.text.letters(word)));
     fields.map(|(_, word)| word.span).collect()
 }
 

@@ -81,15 +81,7 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
     // People who know each other speak of business and ask for things, too.
     let least = if verdict == Verdict::Personal { SURE } else { 0 };
     let plainly = |question: usize| kind == Kind::Invitation && !unread && score(question) > least;
-    Judgement {
-        verdict,
-        unread,
-        sells: plainly(SELLS),
-        asks: plainly(ASKS),
-        swaps,
-        pays,
-        influence: balance.influence,
-    }
+    Judgement { verdict, unread, sells: plainly(SELLS), asks: plainly(ASKS), swaps, pays, influence: balance.influence }
 }
 
 impl Judgement {
@@ -109,9 +101,11 @@ impl Judgement {
     }
 
     fn spans(&self, analysis: &Analysis, tells: impl Fn(usize, &dyn Fn(usize) -> i32) -> bool) -> Vec<Span> {
-        let telling = self.influence.iter().enumerate().filter(|&(word, influence)| {
-            tells(word, &|question| influence.get(question).copied().unwrap_or(0))
-        });
+        let telling = self
+            .influence
+            .iter()
+            .enumerate()
+            .filter(|&(word, influence)| tells(word, &|question| influence.get(question).copied().unwrap_or(0)));
         analysis.spans_near(telling.map(|(word, _)| word).collect(), 1)
     }
 
@@ -176,15 +170,15 @@ impl<'a> Balance<'a> {
         }
     }
 
-    fn count(&mut self, weights: &Weights) {
-        for (score, &weight) in self.scores.iter_mut().zip(weights) {
+    fn count(&mut self, weights: Weights) {
+        for (score, weight) in self.scores.iter_mut().zip(weights) {
             *score += i32::from(weight);
         }
     }
 
-    fn credit(&mut self, word: usize, weights: &Weights, part: i32) {
+    fn credit(&mut self, word: usize, weights: Weights, part: i32) {
         if let Some(influence) = self.influence.get_mut(word) {
-            for (influence, &weight) in influence.iter_mut().zip(weights) {
+            for (influence, weight) in influence.iter_mut().zip(weights) {
                 *influence += i32::from(weight) * part;
             }
         }
@@ -199,12 +193,12 @@ impl Receiver for Balance<'_> {
             let bit = 1 << (number % 64);
             if *bits & bit == 0 {
                 *bits |= bit;
-                self.count(&weights);
+                self.count(weights);
             }
         }
         let part = PARTS / i32::try_from(symbols.len()).unwrap_or(PARTS);
         for symbol in symbols {
-            self.credit(symbol.word, &weights, part);
+            self.credit(symbol.word, weights, part);
         }
     }
 
@@ -219,11 +213,11 @@ impl Receiver for Balance<'_> {
             // A language may differ from the others.
             let own = self.book.and_then(|book| book.phrase(kind, key)).map(|(_, weights)| weights).unwrap_or_default();
             for weights in [*shared, own] {
-                self.count(&weights);
+                self.count(weights);
                 for &(first, last) in places {
                     let shares = i32::try_from(least * (last + 1 - first)).unwrap_or(PARTS);
                     for word in first..=last {
-                        self.credit(word, &weights, (PARTS / shares).max(1));
+                        self.credit(word, weights, (PARTS / shares).max(1));
                     }
                 }
             }
@@ -232,7 +226,7 @@ impl Receiver for Balance<'_> {
 
     fn shape(&mut self, shape: Shape) {
         let weights = SHAPE_WEIGHTS.get(self.analysis.draft.kind as usize).and_then(|shapes| shapes.get(shape.0));
-        if let Some(weights) = weights {
+        if let Some(&weights) = weights {
             self.count(weights);
         }
     }

@@ -37,7 +37,19 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
     match judgement.verdict {
         _ if analysis.is_blank() => None,
         Verdict::Canned => Some(Found::whole().severity(Severity::Warning)),
-        Verdict::Thin => Some(Found::at_or_whole(&judgement.spans_against(analysis, IS_WORST)).variant("thin")),
+        Verdict::Thin => {
+            let spans = judgement.spans_against(analysis, IS_WORST);
+            // What this note lacks depends on what it has: an occasion without a detail, or a headline read back.
+            let masked = analysis.attributes.iter().any(|attributes| attributes.masked);
+            let variant = if judgement.has_any(analysis, &["met", "event", "shared_past"]) {
+                "thin_tie"
+            } else if masked {
+                "thin_headline"
+            } else {
+                "thin"
+            };
+            Some(Found::at_or_whole(&spans).variant(variant))
+        }
         _ => None,
     }
 }
