@@ -49,8 +49,8 @@ const CHOICES: &[Choice] = &[
         kind: Kind::RecommendationRequest,
         answers: &[("appropriate", "appropriate"), ("inappropriate", "inappropriate")],
         answer: is_labelled,
-        ridge: 5.0,
-        phrases: (800, 350),
+        ridge: 8.0,
+        phrases: (1200, 400),
     },
     Choice {
         kind: Kind::Recommendation,
