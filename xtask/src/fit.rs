@@ -66,7 +66,7 @@ const CHOICES: &[Choice] = &[
 ];
 
 const fn flag(kind: Kind, answers: &'static [(&'static str, &'static str)]) -> Choice {
-    Choice { kind, answers, answer: is_flagged, ridge: 1.0, phrases: FLAG_PHRASES }
+    Choice { kind, answers, answer: is_flagged, ridge: 4.0, phrases: FLAG_PHRASES }
 }
 
 /// How many phrases a flag rests on, in English and in each other language.

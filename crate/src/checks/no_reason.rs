@@ -41,14 +41,14 @@ fn find(analysis: &Analysis, judgement: &Judgement) -> Option<Found> {
             let spans = judgement.spans_against(analysis, IS_WORST);
             // What this note lacks depends on what it has: an occasion without a detail, or a headline read back.
             let masked = analysis.attributes.iter().any(|attributes| attributes.masked);
-            let variant = if judgement.has_any(analysis, &["met", "event", "shared_past"]) {
-                "thin_tie"
+            let found = Found::at_or_whole(&spans);
+            Some(if judgement.has_any(analysis, &["met", "event", "shared_past"]) {
+                found.variant("thin_tie")
             } else if masked {
-                "thin_headline"
+                found.variant("thin_headline")
             } else {
-                "thin"
-            };
-            Some(Found::at_or_whole(&spans).variant(variant))
+                found.variant("thin")
+            })
         }
         _ => None,
     }
