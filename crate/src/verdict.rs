@@ -134,9 +134,10 @@ impl Judgement {
                 None => found.push((influence, signal, vec![word])),
             }
         }
-        // There are few: taking the strongest each time needs no sorting routine in the module.
+        // There are few: taking the strongest each time needs no sorting routine in the module. Mere details come last.
         let mut ordered = Vec::with_capacity(found.len());
-        while let Some(strongest) = (0..found.len()).max_by_key(|&index| found.get(index).map(|&(sum, ..)| sum)) {
+        let rank = |found: &(i32, &str, Vec<usize>)| (found.1 != "details", found.0);
+        while let Some(strongest) = (0..found.len()).max_by_key(|&index| found.get(index).map(rank)) {
             ordered.push(found.swap_remove(strongest));
         }
         ordered.into_iter().map(|(_, signal, words)| (signal, words)).collect()
