@@ -119,7 +119,12 @@ fn main() {
     write_stopwords(&mut code, &languages);
     let tags: Vec<&str> = languages.iter().map(|language| language.language.as_str()).collect();
     let count = tags.len();
-    line(&mut code, &format!("/// The languages whose words are known, as BCP 47 tags, English first.\npub const LANGUAGES: [&str; {count}] = {tags:?};"));
+    line(
+        &mut code,
+        &format!(
+            "/// The languages whose words are known, as BCP 47 tags, English first.\npub const LANGUAGES: [&str; {count}] = {tags:?};"
+        ),
+    );
     line(&mut code, &format!("static SOURCES: [Source; {count}] = ["));
     for language in &languages {
         let own: Weights = read(&folder.join(format!("weights/{}.toml", language.language)));
@@ -143,7 +148,10 @@ fn write_locales(folder: &Path) {
     let mut code = "static LOCALES: &[(&str, &str)] = &[\n".to_owned();
     for file in files {
         let locale = file.parent().and_then(Path::file_name).expect("the file stands in a folder of its locale");
-        line(&mut code, &format!("({:?}, include_str!({:?})),", locale.display().to_string(), file.display().to_string()));
+        line(
+            &mut code,
+            &format!("({:?}, include_str!({:?})),", locale.display().to_string(), file.display().to_string()),
+        );
     }
     code.push_str("];\n");
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("locales.rs");
@@ -176,32 +184,54 @@ fn row(weights: &Weights, kind: usize, name: &str) -> [i8; MOST_QUESTIONS] {
 /// Signals, classes and shapes with what they weigh in every language.
 fn write_evidence(code: &mut String, evidence: &Evidence, shared: &Weights) {
     let ids: Vec<&str> = evidence.signal.iter().map(|signal| signal.id.as_str()).collect();
-    line(code, &format!("/// What reports call the evidence in a text.\npub const SIGNALS: [&str; {}] = {ids:?};", ids.len()));
+    line(
+        code,
+        &format!("/// What reports call the evidence in a text.\npub const SIGNALS: [&str; {}] = {ids:?};", ids.len()),
+    );
     let strengths: Vec<bool> = evidence.signal.iter().map(|signal| signal.is_strength).collect();
-    line(code, &format!("/// Whether each of them is praised.\npub(crate) static STRENGTHS: [bool; {}] = {strengths:?};", ids.len()));
+    line(
+        code,
+        &format!(
+            "/// Whether each of them is praised.\npub(crate) static STRENGTHS: [bool; {}] = {strengths:?};",
+            ids.len()
+        ),
+    );
     assert!(evidence.class.len() < usize::from(NO_CLASS), "a class's number must fit seven bits");
     let first = evidence.class.len();
-    line(code, &format!("/// The number of the first class that is one of phrases.\nconst FIRST_PHRASE_CLASS: usize = {first};"));
-    line(code, "/// A class of words.\npub(crate) struct Class {\n    pub(crate) signal: Option<u8>,\n    /// A row of weights for each kind of draft and step.\n    pub(crate) weights: [[Weights; 3]; 3],\n    /// The keys of what a language adds, for each step.\n    pub(crate) keys: [u32; 3],\n}");
+    line(
+        code,
+        &format!(
+            "/// The number of the first class that is one of phrases.\nconst FIRST_PHRASE_CLASS: usize = {first};"
+        ),
+    );
+    line(
+        code,
+        "/// A class of words.\npub(crate) struct Class {\n    pub(crate) signal: Option<u8>,\n    /// A row of weights for each kind of draft and step.\n    pub(crate) weights: [[Weights; 3]; 3],\n    /// The keys of what a language adds, for each step.\n    pub(crate) keys: [u32; 3],\n}",
+    );
     line(code, &format!("pub(crate) static CLASSES: [Class; {}] = [", first + evidence.phrase_class.len()));
     let mut known: BTreeSet<String> = BTreeSet::from(["bias".to_owned()]);
     for class in evidence.class.iter().chain(&evidence.phrase_class) {
         let signal = class.signal.as_ref().map(|id| {
-            ids.iter().position(|known| known == id).unwrap_or_else(|| panic!("evidence.toml: no signal is called {id}"))
+            ids.iter()
+                .position(|known| known == id)
+                .unwrap_or_else(|| panic!("evidence.toml: no signal is called {id}"))
         });
         let names = STEPS.map(|least| format!("%{} {least}", class.id));
         let weights: Vec<_> =
             (0..QUESTIONS.len()).map(|kind| names.clone().map(|name| row(shared, kind, &name))).collect();
         let keys = names.clone().map(|name| key_of(&name));
         known.extend(names);
-        line(
-            code,
-            &format!("Class {{ signal: {signal:?}, weights: {weights:?}, keys: {keys:?} }},"),
-        );
+        line(code, &format!("Class {{ signal: {signal:?}, weights: {weights:?}, keys: {keys:?} }},"));
     }
     line(code, "];");
     let names: Vec<&str> = evidence.class.iter().chain(&evidence.phrase_class).map(|class| class.id.as_str()).collect();
-    line(code, &format!("/// The names of the classes, which only whoever fits weights needs.\npub(crate) static CLASS_NAMES: [&str; {}] = {names:?};", names.len()));
+    line(
+        code,
+        &format!(
+            "/// The names of the classes, which only whoever fits weights needs.\npub(crate) static CLASS_NAMES: [&str; {}] = {names:?};",
+            names.len()
+        ),
+    );
     let shapes: Vec<String> = evidence
         .shapes
         .iter()
@@ -212,12 +242,34 @@ fn write_evidence(code: &mut String, evidence: &Evidence, shared: &Weights) {
         .shapes
         .values()
         .enumerate()
-        .flat_map(|(number, steps)| steps.iter().map(move |step| (number, step.parse().unwrap_or_else(|_| panic!("evidence.toml: {step} is no count")))))
+        .flat_map(|(number, steps)| {
+            steps
+                .iter()
+                .map(move |step| (number, step.parse().unwrap_or_else(|_| panic!("evidence.toml: {step} is no count"))))
+        })
         .collect();
-    line(code, &format!("/// The shapes: the number of what is counted, and the count from which on it weighs.\npub(crate) static SHAPES: [(usize, u8); {}] = {counts:?};", counts.len()));
-    line(code, &format!("/// The names of the shapes, which only whoever fits weights needs.\npub(crate) static SHAPE_NAMES: [&str; {}] = {shapes:?};", shapes.len()));
+    line(
+        code,
+        &format!(
+            "/// The shapes: the number of what is counted, and the count from which on it weighs.\npub(crate) static SHAPES: [(usize, u8); {}] = {counts:?};",
+            counts.len()
+        ),
+    );
+    line(
+        code,
+        &format!(
+            "/// The names of the shapes, which only whoever fits weights needs.\npub(crate) static SHAPE_NAMES: [&str; {}] = {shapes:?};",
+            shapes.len()
+        ),
+    );
     let counted: Vec<&String> = evidence.shapes.keys().collect();
-    line(code, &format!("/// What is counted.\n#[cfg(test)]\npub(crate) static COUNTED: [&str; {}] = {counted:?};", counted.len()));
+    line(
+        code,
+        &format!(
+            "/// What is counted.\n#[cfg(test)]\npub(crate) static COUNTED: [&str; {}] = {counted:?};",
+            counted.len()
+        ),
+    );
     let names: Vec<String> = shapes.iter().map(|shape| format!("#{shape}")).collect();
     let weights: Vec<Vec<_>> =
         (0..QUESTIONS.len()).map(|kind| names.iter().map(|name| row(shared, kind, name)).collect()).collect();
@@ -239,7 +291,8 @@ fn write_stopwords(code: &mut String, languages: &[Language]) {
             *words.entry(fold::fold_word(word)).or_default() |= 1 << index;
         }
     }
-    let words: BTreeMap<u32, u8> = words.into_iter().map(|(word, languages)| (stored_word(&word, "words"), languages)).collect();
+    let words: BTreeMap<u32, u8> =
+        words.into_iter().map(|(word, languages)| (stored_word(&word, "words"), languages)).collect();
     let languages: Vec<u8> = words.values().copied().collect();
     line(code, &format!("static STOPWORD_STEPS: &[u8] = &{:?};", steps(&words.keys().copied().collect::<Vec<_>>())));
     line(code, &format!("static STOPWORD_LANGUAGES: &[u8] = &{languages:?};"));
@@ -275,7 +328,8 @@ fn write_language(code: &mut String, language: &Language, evidence: &Evidence, s
         let number = number.unwrap_or_else(|| panic!("{name}: no class of phrases is called {id}")) as u8;
         for text in texts {
             assert!((2..=3).contains(&text.split(' ').count()), "{name}: {text:?} has not two or three words");
-            phrase_words.extend(text.split(' ').filter(|word| word.chars().all(char::is_alphanumeric)).map(str::to_owned));
+            phrase_words
+                .extend(text.split(' ').filter(|word| word.chars().all(char::is_alphanumeric)).map(str::to_owned));
             phrases.entry(key_of(text) & (u32::MAX >> (32 - PHRASE_BITS))).or_default().push(number);
         }
     }
@@ -302,16 +356,19 @@ fn write_language(code: &mut String, language: &Language, evidence: &Evidence, s
             row
         })
         .collect();
-    line(code, &format!(
-        "Source {{ language: {:?}, nouns_are_capitalised: {:?}, types_umlauts: {:?}, greetings: {:?}, defaults: [{:?}, {:?}], word_steps: &{word_steps:?}, word_classes: &{classes:?}, stem_steps: &{stem_steps:?}, stem_classes: &{stem_classes:?}, phrase_steps: &{phrase_steps:?}, phrase_classes: &{phrase_classes:?}, phrases: [{}], biases: {biases:?} }},",
-        language.language,
-        language.nouns_are_capitalised,
-        language.types_umlauts,
-        lines(&language.greetings),
-        lines(&language.default_invitations),
-        lines(&language.default_requests),
-        weighed.join(", "),
-    ));
+    line(
+        code,
+        &format!(
+            "Source {{ language: {:?}, nouns_are_capitalised: {:?}, types_umlauts: {:?}, greetings: {:?}, defaults: [{:?}, {:?}], word_steps: &{word_steps:?}, word_classes: &{classes:?}, stem_steps: &{stem_steps:?}, stem_classes: &{stem_classes:?}, phrase_steps: &{phrase_steps:?}, phrase_classes: &{phrase_classes:?}, phrases: [{}], biases: {biases:?} }},",
+            language.language,
+            language.nouns_are_capitalised,
+            language.types_umlauts,
+            lines(&language.greetings),
+            lines(&language.default_invitations),
+            lines(&language.default_requests),
+            weighed.join(", "),
+        ),
+    );
 }
 
 /// All lists of classes, the high bit set on all but the last of each.

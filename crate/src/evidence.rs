@@ -164,9 +164,10 @@ fn gather_shapes(analysis: &Analysis, receiver: &mut impl Receiver) {
         }
         numbers += usize::from(attributes.number);
     }
-    let money = analysis.text.words.iter().enumerate().any(|(index, word)| {
-        word.shape.number && (word.before.currency || analysis.text.marks_after(index).currency)
-    });
+    let money =
+        analysis.text.words.iter().enumerate().any(|(index, word)| {
+            word.shape.number && (word.before.currency || analysis.text.marks_after(index).currency)
+        });
     let questions = analysis.text.words.iter().filter(|word| word.before.question).count()
         + usize::from(analysis.text.after.question);
     let relationship = match analysis.draft.relationship {

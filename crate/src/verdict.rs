@@ -7,7 +7,7 @@
 use crate::analysis::Analysis;
 use crate::evidence::{Receiver, Symbol, gather};
 use crate::phrasebook::{Book, CLASSES, QUESTIONS, SHAPE_WEIGHTS, SIGNALS, STEPS, STRENGTHS, Shape, Weights};
-use crate::{Kind, Relationship, Span, Verdict};
+use crate::{Kind, Relationship, Span, Verdict, facts};
 
 /// Whether the text is of the best kind: personal, appropriate, specific.
 pub(crate) const IS_BEST: usize = 0;
@@ -61,10 +61,12 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
     let none = analysis.draft.relationship == Some(Relationship::None);
     // The middle verdict has no score of its own: the others' scores say how far they are above it.
     let best = unread || yes(IS_BEST) && score(IS_BEST) >= score(IS_WORST);
+    // What the text tells of shared work counts for more than what the sender's data does not hold.
+    let stranger = !best && analysis.draft.relationship.is_none() && facts::is_stranger(analysis.draft);
     let verdict = match kind {
         Kind::Invitation if analysis.is_blank() => Verdict::Canned,
         _ if analysis.is_blank() => Verdict::Vague,
-        Kind::RecommendationRequest if none || swaps || pays => Verdict::Inappropriate,
+        Kind::RecommendationRequest if none || stranger || swaps || pays => Verdict::Inappropriate,
         Kind::Invitation if best => Verdict::Personal,
         Kind::RecommendationRequest if best => Verdict::Appropriate,
         Kind::Recommendation if best => Verdict::Specific,
@@ -76,15 +78,7 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
     // People who know each other speak of business and ask for things, too.
     let least = if verdict == Verdict::Personal { SURE } else { 0 };
     let plainly = |question: usize| kind == Kind::Invitation && !unread && score(question) > least;
-    Judgement {
-        verdict,
-        unread,
-        sells: plainly(SELLS),
-        asks: plainly(ASKS),
-        swaps,
-        pays,
-        influence: balance.influence,
-    }
+    Judgement { verdict, unread, sells: plainly(SELLS), asks: plainly(ASKS), swaps, pays, influence: balance.influence }
 }
 
 impl Judgement {
@@ -104,9 +98,11 @@ impl Judgement {
     }
 
     fn spans(&self, analysis: &Analysis, tells: impl Fn(usize, &dyn Fn(usize) -> i32) -> bool) -> Vec<Span> {
-        let telling = self.influence.iter().enumerate().filter(|&(word, influence)| {
-            tells(word, &|question| influence.get(question).copied().unwrap_or(0))
-        });
+        let telling = self
+            .influence
+            .iter()
+            .enumerate()
+            .filter(|&(word, influence)| tells(word, &|question| influence.get(question).copied().unwrap_or(0)));
         analysis.spans_near(telling.map(|(word, _)| word).collect(), 1)
     }
 

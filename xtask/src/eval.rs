@@ -138,7 +138,8 @@ fn reasons(report: &Report) -> String {
         places.collect::<Vec<_>>().join(" ")
     };
     let findings = report.findings.iter().map(|finding| format!("{} [{}]", finding.check, places(&finding.spans)));
-    let strengths = report.strengths.iter().map(|strength| format!("+{} [{}]", strength.signal, places(&strength.spans)));
+    let strengths =
+        report.strengths.iter().map(|strength| format!("+{} [{}]", strength.signal, places(&strength.spans)));
     findings.chain(strengths).collect::<Vec<_>>().join(", ")
 }
 
@@ -207,12 +208,12 @@ fn figures(judged: &[(&Entry, Report)]) -> Result<String> {
             let all = rows.iter().map(|(entry, report)| (entry.label.as_str(), report.verdict.id()));
             let matrix = confusion(all, labels);
             let clear_rows = || rows.iter().filter(|(entry, _)| !entry.border);
-            let clear = confusion(clear_rows().map(|(entry, report)| (entry.label.as_str(), report.verdict.id())), labels);
-            let plain = confusion(clear_rows().map(|(entry, _)| (entry.label.as_str(), baseline(&entry.draft))), labels);
-            let cells: Vec<String> = matrix
-                .iter()
-                .map(|row| row.iter().map(u32::to_string).collect::<Vec<_>>().join(" "))
-                .collect();
+            let clear =
+                confusion(clear_rows().map(|(entry, report)| (entry.label.as_str(), report.verdict.id())), labels);
+            let plain =
+                confusion(clear_rows().map(|(entry, _)| (entry.label.as_str(), baseline(&entry.draft))), labels);
+            let cells: Vec<String> =
+                matrix.iter().map(|row| row.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")).collect();
             writeln!(
                 text,
                 "  {language}  {:>3} drafts  macro-F1 {:.3}, clear ones {:.3}, default texts alone {:.3}  [{}]",

@@ -103,7 +103,8 @@ pub(crate) fn run(cross_validate: bool) -> Result<()> {
         return Ok(());
     }
     let models: Vec<(&Choice, Model)> = std::thread::scope(|scope| {
-        let tasks: Vec<_> = CHOICES.iter().map(|choice| scope.spawn(move || (choice, choice.fit(&of(choice))))).collect();
+        let tasks: Vec<_> =
+            CHOICES.iter().map(|choice| scope.spawn(move || (choice, choice.fit(&of(choice))))).collect();
         tasks.into_iter().filter_map(|task| task.join().ok()).collect()
     });
     write(&models)
@@ -176,9 +177,11 @@ impl Choice {
             #[expect(clippy::cast_precision_loss, reason = "a few thousand drafts")]
             let use_of = |name: &str| {
                 let weights = all.weights.get(name).map_or(&[][..], Vec::as_slice);
-                let widest = weights.iter().copied().chain([0.0]).fold((0.0, 0.0), |(low, high), weight: f64| {
-                    (weight.min(low), weight.max(high))
-                });
+                let widest = weights
+                    .iter()
+                    .copied()
+                    .chain([0.0])
+                    .fold((0.0, 0.0), |(low, high), weight: f64| (weight.min(low), weight.max(high)));
                 (widest.1 - widest.0) * (drafts.get(name).copied().unwrap_or(0) as f64).sqrt()
             };
             let mut phrases: Vec<(f64, &str)> =
@@ -219,7 +222,8 @@ impl Choice {
                     };
                     let (mut slope, mut bend) = (*weight * ridge, ridge);
                     for &row in column {
-                        let (Some(odds), Some(&right), Some(&times)) = (odds.get(row), answers.get(row), counts.get(row))
+                        let (Some(odds), Some(&right), Some(&times)) =
+                            (odds.get(row), answers.get(row), counts.get(row))
                         else {
                             continue;
                         };
@@ -282,8 +286,10 @@ impl Choice {
                         let rest: Vec<Row> = rows.iter().filter(|row| fold(row) != number).copied().collect();
                         let model = self.fit(&rest);
                         let part = rows.iter().filter(|row| fold(row) == number && !row.entry.border);
-                        part.map(|row| (row.entry.language(), self.answer_of(row.entry), self.choose(&model.scores(*row))))
-                            .collect()
+                        part.map(|row| {
+                            (row.entry.language(), self.answer_of(row.entry), self.choose(&model.scores(*row)))
+                        })
+                        .collect()
                     })
                 })
                 .collect();
@@ -299,10 +305,8 @@ impl Choice {
                 2 => vec![1, 2, 0],
                 _ => vec![1, 0],
             };
-            let matrix: Vec<Vec<u32>> = order
-                .iter()
-                .map(|&right| order.iter().map(|&given| count(&pairs, (right, given))).collect())
-                .collect();
+            let matrix: Vec<Vec<u32>> =
+                order.iter().map(|&right| order.iter().map(|&given| count(&pairs, (right, given))).collect()).collect();
             println!("  {language} {:>5} drafts  macro-F1 {:.3}  {matrix:?}", pairs.len(), corpus::macro_f1(&matrix));
         }
     }
@@ -321,7 +325,8 @@ fn count(pairs: &[(usize, usize)], wanted: (usize, usize)) -> u32 {
 
 fn write(models: &[(&Choice, Model)]) -> Result<()> {
     let folder = workspace::root().join("crate/phrasebook/weights");
-    let head = "# Written by `cargo xtask fit` from the part of the corpus that is open to tuning. Don't edit by hand.\n";
+    let head =
+        "# Written by `cargo xtask fit` from the part of the corpus that is open to tuning. Don't edit by hand.\n";
     let mut files: BTreeMap<&str, String> = BTreeMap::new();
     files.insert(
         "all",

@@ -157,14 +157,15 @@ impl Book {
     /// A known word as the weights spell it.
     pub(crate) fn spelling(&self, letters: &str) -> String {
         let known = |letters: &str| self.words.find(word_key(letters)).is_some();
-        self.without_umlauts(letters).filter(|plain| !known(letters) && known(plain)).unwrap_or_else(|| letters.to_owned())
+        self.without_umlauts(letters)
+            .filter(|plain| !known(letters) && known(plain))
+            .unwrap_or_else(|| letters.to_owned())
     }
 
     /// "fur" for a typed "fuer", where that is how umlauts are typed.
     fn without_umlauts(&self, letters: &str) -> Option<String> {
         let typed = ["ae", "oe", "ue"].iter().any(|typed| letters.contains(typed));
-        (self.source.types_umlauts && typed)
-            .then(|| letters.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
+        (self.source.types_umlauts && typed).then(|| letters.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
     }
 
     /// How much a phrase weighs in a kind of draft; none if it weighs nothing. The number tells it from other phrases.
@@ -178,9 +179,10 @@ impl Book {
 
     /// How many phrases weigh in a kind of draft.
     pub(crate) fn phrase_count(&self, kind: Kind) -> usize {
-        self.source.phrases.get(kind as usize).map_or(0, |source| {
-            source.weights.iter().map(|column| column.len()).max().unwrap_or(0)
-        })
+        self.source
+            .phrases
+            .get(kind as usize)
+            .map_or(0, |source| source.weights.iter().map(|column| column.len()).max().unwrap_or(0))
     }
 
     /// What is added for each question whatever the text shows.
@@ -228,8 +230,7 @@ impl Table {
     fn new(steps: &[u8], bits: u32) -> Self {
         let count = steps.iter().filter(|&&byte| byte < 0x80).count();
         let log = (count * 2).next_power_of_two().trailing_zeros().clamp(1, bits);
-        let mut table =
-            Self { slots: vec![(0, 0); 1 << log], shift: bits - log, mask: u32::MAX >> (32 - bits) };
+        let mut table = Self { slots: vec![(0, 0); 1 << log], shift: bits - log, mask: u32::MAX >> (32 - bits) };
         let (mut key, mut step, mut number) = (0_u32, 0_u32, 0_u16);
         for &byte in steps {
             step = step << 7 | u32::from(byte & 0x7F);
