@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::io::{BufRead as _, BufReader, Read, Seek};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
 use crate::date::{Day, Order, Written};
@@ -16,7 +16,7 @@ const MOST_NAMED: usize = 500;
 const MOST_FILES: usize = 10_000;
 
 /// What a file of the export is about.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// Who is connected, and since when.
@@ -89,7 +89,7 @@ impl Part {
 }
 
 /// What came of one file.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct FileReport {
     /// Its name, inside its archive.
     pub name: String,
@@ -106,7 +106,7 @@ pub struct FileReport {
 }
 
 /// A row that was not understood.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct RowProblem {
     /// The line that it begins in, counted from 1.
     pub line: u64,

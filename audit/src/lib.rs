@@ -13,7 +13,7 @@ mod table;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use date::Day;
 pub use import::{FileReport, Import, Part, RowProblem};
@@ -36,7 +36,7 @@ pub trait Judge {
 }
 
 /// The sorts of invitations.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
     /// Without a note.

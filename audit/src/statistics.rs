@@ -1,8 +1,9 @@
 //! A member's habits, counted.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::date::Day;
 use crate::import::{Data, FileReport, Import, Invitation, Part};
@@ -24,7 +25,7 @@ const FEWEST_TO_COMPARE: u32 = 20;
 const Z: f64 = 1.959_964;
 
 /// What an export says about its member's habits.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Audit {
     /// The day of the export, or of the last thing in it.
     pub exported: Option<Day>,
@@ -37,13 +38,13 @@ pub struct Audit {
     /// Recommendations; none without their files.
     pub recommendations: Option<Recommendations>,
     /// What to do next, most useful first. Their texts stand under `audit_advice_ID`.
-    pub advice: Vec<&'static str>,
+    pub advice: Vec<Cow<'static, str>>,
     /// Notes that went to several people, for the moment of writing.
     pub remembered: Vec<Remembered>,
 }
 
 /// Invitations that went out.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Invitations {
     /// How many of each sort.
     pub sent: Counts,
@@ -60,7 +61,7 @@ pub struct Invitations {
 }
 
 /// How many invitations of each sort.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Counts {
     /// Without a note.
     pub blank: u32,
@@ -90,7 +91,7 @@ impl Counts {
 }
 
 /// A month's invitations.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Month {
     /// As `YYYY-MM`.
     pub month: String,
@@ -100,7 +101,7 @@ pub struct Month {
 }
 
 /// Notes that are nearly the same.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Cluster {
     /// One of them, the most frequent.
     pub note: String,
@@ -115,7 +116,7 @@ pub struct Cluster {
 }
 
 /// A note that went to several people, without its words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Remembered {
     /// Its likeness, as the checks compare it.
     pub fingerprint: String,
@@ -126,7 +127,7 @@ pub struct Remembered {
 }
 
 /// A part of a whole, with what it could be by chance.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Share {
     /// Which invitations.
     pub sort: Sort,
@@ -143,7 +144,7 @@ pub struct Share {
 }
 
 /// Recommendations.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Recommendations {
     /// Written by the member.
     pub given: Praise,
@@ -154,7 +155,7 @@ pub struct Recommendations {
 }
 
 /// How specific recommendations are.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 pub struct Praise {
     /// Those that tell of something that happened.
     pub specific: u32,
@@ -163,7 +164,7 @@ pub struct Praise {
 }
 
 /// Two who recommended each other.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Pair {
     /// The other's name.
     pub name: String,
@@ -195,7 +196,7 @@ impl Import {
             files.iter().filter(|file| file.failure.is_none()).filter_map(|file| file.part).collect();
         parts.sort_unstable();
         parts.dedup();
-        let advice = advice(invitations.as_ref(), recommendations.as_ref());
+        let advice = advice(invitations.as_ref(), recommendations.as_ref()).into_iter().map(Cow::Borrowed).collect();
         (Audit { exported, parts, files, invitations, recommendations, advice, remembered }, people.list)
     }
 }

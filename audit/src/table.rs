@@ -1,10 +1,11 @@
 //! CSV files as LinkedIn writes them, and as programs leave them that opened and saved them.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::date::Written;
 
@@ -16,10 +17,10 @@ const MOST_LINES_ABOVE: usize = 20;
 const LONGEST_ROW: usize = 4 << 20;
 
 /// Why a row, or a whole file, was not understood. Its texts stand under `audit_unread_ID`.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Problem {
     /// What it is.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// What to put into its text, as `$1`, `$2`, …
     pub arguments: Vec<String>,
 }
@@ -28,7 +29,7 @@ impl Problem {
     pub(crate) fn new(id: &'static str, arguments: &[&str]) -> Self {
         // Whatever is shown of somebody's file is shown in one line.
         let shorten = |text: &&str| text.chars().take(60).collect();
-        Self { id, arguments: arguments.iter().map(shorten).collect() }
+        Self { id: Cow::Borrowed(id), arguments: arguments.iter().map(shorten).collect() }
     }
 
     pub(crate) fn reading(error: &io::Error) -> Self {

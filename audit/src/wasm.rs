@@ -5,13 +5,13 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use js_sys::{Error, Function, Uint8Array};
+use js_sys::{Array, Error, Function, TypeError, Uint8Array};
 use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, FileReaderSync};
 
-use crate::{Import, Judge, Person, Sort};
+use crate::{Audit, Day, Import, Judge, Person, Sort, Words};
 
 /// How much of a file is read at a time, in bytes.
 const PIECE: u64 = 1 << 20;
@@ -72,6 +72,50 @@ impl Importer {
     pub fn people(&mut self, most: usize) -> Result<JsValue, JsValue> {
         let rest = self.people.len().saturating_sub(most);
         to_value(&self.people.split_off(rest))
+    }
+}
+
+/// An audit for its reader.
+#[wasm_bindgen(getter_with_clone)]
+pub struct Rendered {
+    /// The sections of a page.
+    pub html: String,
+    /// A page of its own.
+    pub document: String,
+    /// The numbers.
+    pub csv: String,
+}
+
+/// Writes an audit for its reader. `text` is called with a text's key and what to put into it, `date` with a day as
+/// `YYYY-MM-DD`.
+///
+/// # Errors
+///
+/// A `TypeError` if `audit` is none that an import gave.
+#[wasm_bindgen]
+pub fn render(audit: JsValue, text: Function, date: Function) -> Result<Rendered, JsValue> {
+    let audit: Audit = serde_wasm_bindgen::from_value(audit).map_err(|error| TypeError::new(&error.to_string()))?;
+    let words = PageWords { text, date };
+    Ok(Rendered { html: audit.html(&words), document: audit.document(&words), csv: audit.csv(&words) })
+}
+
+/// The page's own texts.
+struct PageWords {
+    text: Function,
+    date: Function,
+}
+
+impl Words for PageWords {
+    fn text(&self, key: &str, substitutions: &[&str]) -> String {
+        let substitutions: Array = substitutions.iter().map(|text| JsValue::from_str(text)).collect();
+        let text = self.text.call2(&JsValue::NULL, &JsValue::from_str(key), &substitutions);
+        text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+    }
+
+    fn date(&self, day: Day) -> String {
+        let day = day.to_string();
+        let date = self.date.call1(&JsValue::NULL, &JsValue::from_str(&day));
+        date.ok().and_then(|date| date.as_string()).unwrap_or(day)
     }
 }
 

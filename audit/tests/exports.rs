@@ -48,7 +48,7 @@ fn files(name: &str, content: impl AsRef<[u8]>) -> Audit {
 }
 
 fn problems(file: &FileReport) -> Vec<(u64, &str)> {
-    file.problems.iter().map(|problem| (problem.line, problem.reason.id)).collect()
+    file.problems.iter().map(|problem| (problem.line, problem.reason.id.as_ref())).collect()
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn files_that_are_broken_lose_only_themselves() {
     import.file("messages.csv", &b""[..]);
     let (audit, _) = import.finish(&ByLength);
     let failed: Vec<(&str, &str)> =
-        audit.files.iter().filter_map(|file| Some((file.name.as_str(), file.failure.as_ref()?.id))).collect();
+        audit.files.iter().filter_map(|file| Some((file.name.as_str(), file.failure.as_ref()?.id.as_ref()))).collect();
     assert_eq!(
         failed,
         [

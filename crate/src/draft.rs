@@ -105,6 +105,9 @@ pub struct Recipient {
     /// Their school.
     #[serde(default)]
     pub school: Option<String>,
+    /// The end of their profile's address, where the page tells it: what comes after `/in/`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
     /// How many connections they share with the sender.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mutual_connections: Option<u32>,

@@ -251,6 +251,7 @@ export function formTexts(root, field) {
  * @typedef {object} Details
  * @property {string} [headline]
  * @property {string} [company]
+ * @property {string} [profile] the end of their profile's address
  * @property {number} [mutual_connections]
  */
 
