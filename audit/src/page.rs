@@ -269,6 +269,7 @@ impl Page<'_> {
             page.table(&caption, &head, &[1, 2], rows);
             if !recommendations.reciprocal.is_empty() {
                 let caption = page.say("audit_reciprocal_title");
+                page.element("h3", &caption);
                 let keys = ["audit_person", "audit_given", "audit_received", "audit_days"];
                 let head = keys.map(|key| page.say(key));
                 let pairs = recommendations.reciprocal.iter().map(|pair| {

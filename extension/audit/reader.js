@@ -14,7 +14,7 @@ const tell = (news) => postMessage(news);
 
 /** @param {File[]} files */
 async function read(files) {
-  await Promise.all([
+  const [checks, own] = await Promise.all([
     init({ module_or_path: new URL("../wasm/fauxpas_bg.wasm", import.meta.url) }),
     initAudit({ module_or_path: new URL("../wasm/fauxpas_audit_bg.wasm", import.meta.url) }),
   ]);
@@ -33,6 +33,8 @@ async function read(files) {
     (/** @type {string} */ text, /** @type {string} */ name) =>
       fingerprint({ kind: "invitation", text, recipient: { name } }),
   );
+  const memory = checks.memory.buffer.byteLength + own.memory.buffer.byteLength;
+  performance.mark("audited", { detail: { memory } });
   tell({ kept: await keep(audit, (most) => /** @type {Person[]} */ (importer.people(most))), audit });
 }
 

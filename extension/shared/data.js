@@ -35,6 +35,13 @@ import { deleteDB, openDB } from "../vendor/idb.js";
 
 const NAME = "linkedin-data";
 
+/**
+ * People are kept in buckets, by their name and by their profile: a record for each would take seconds to write.
+ */
+const BUCKETS = 512;
+
+/** @typedef {Person & { key: string }} Known with the name as it is compared */
+
 /** Says in the browser's storage that there is data: whoever has none waits for no database. */
 const FLAG = "linkedinData";
 
@@ -53,9 +60,7 @@ const PARTS = /** @type {Part[]} */ (Object.keys(FIELDS));
 function open() {
   return openDB(NAME, 1, {
     upgrade(database) {
-      const people = database.createObjectStore("people", { autoIncrement: true });
-      people.createIndex("profile", "profile");
-      people.createIndex("key", "key");
+      database.createObjectStore("people");
       database.createObjectStore("audits");
     },
   });
@@ -65,6 +70,22 @@ function open() {
 function keyOf(name) {
   return name.normalize("NFC").trim().replaceAll(/\s+/gu, " ").toLowerCase();
 }
+
+/**
+ * @param {"name" | "profile"} by
+ * @param {string} text
+ * @returns {string} the bucket's key
+ */
+function bucketOf(by, text) {
+  let hash = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = (Math.imul(hash, 31) + text.charCodeAt(index)) >>> 0;
+  }
+  return `${by} ${hash % BUCKETS}`;
+}
+
+/** Everyone's bucket by name. */
+const ALL = () => IDBKeyRange.bound("name ", "name\uffff");
 
 /** @returns {Promise<boolean>} whether anything is kept */
 export async function hasData() {
@@ -95,6 +116,7 @@ export async function keep(audit, next) {
   const database = await open();
   const transaction = database.transaction(["people", "audits"], "readwrite", { durability: "relaxed" });
   const people = transaction.objectStore("people");
+  // Nothing is waited for between the last answer and the last write: the transaction would end.
   /** @type {Kept | undefined} */
   const before = await transaction.objectStore("audits").get("latest");
   const exported = audit.exported ?? "";
@@ -108,14 +130,30 @@ export async function keep(audit, next) {
   /** What stays of those who were known before. @type {Map<string, Person>} */
   const others = new Map();
   if (left.length > 0) {
-    for (const person of await people.getAll()) {
+    for (const person of (await people.getAll(ALL())).flat()) {
       const stays = only(person, left);
       if (stays) {
         others.set(person.profile ?? person.key, stays);
       }
     }
   }
-  void people.clear();
+  /** @type {Map<string, Known[]>} */
+  const buckets = new Map();
+  /** @param {Known} person */
+  const put = (person) => {
+    const places = [bucketOf("name", person.key)];
+    if (person.profile) {
+      places.push(bucketOf("profile", person.profile));
+    }
+    for (const place of places) {
+      const bucket = buckets.get(place);
+      if (bucket) {
+        bucket.push(person);
+      } else {
+        buckets.set(place, [person]);
+      }
+    }
+  };
   for (let some = next(1000); some.length > 0; some = next(1000)) {
     for (const whole of some) {
       const key = keyOf(whole.name);
@@ -124,12 +162,16 @@ export async function keep(audit, next) {
       const stays = others.get(id);
       others.delete(id);
       if (person || stays) {
-        void people.add({ ...stays, ...person, key });
+        put({ name: whole.name, ...stays, ...person, key });
       }
     }
   }
   for (const person of others.values()) {
-    void people.add({ ...person, key: keyOf(person.name) });
+    put({ ...person, key: keyOf(person.name) });
+  }
+  void people.clear();
+  for (const [place, bucket] of buckets) {
+    void people.put(bucket, place);
   }
   const days = { ...before?.days, ...Object.fromEntries(taken.map((part) => [part, exported])) };
   const isNewest = (/** @type {Part[]} */ ...parts) => parts.some((part) => taken.includes(part));
@@ -175,15 +217,20 @@ export async function evidenceOf(name, profile) {
     if (!kept) {
       return null;
     }
-    const byProfile = profile ? await database.getAllFromIndex("people", "profile", profile.toLowerCase(), 2) : [];
-    const named = byProfile.length === 0 && name ? await database.getAllFromIndex("people", "key", keyOf(name), 2) : [];
+    /** @param {"name" | "profile"} by @param {string} text @returns {Promise<Known[]>} */
+    const bucket = async (by, text) => (await database.get("people", bucketOf(by, text))) ?? [];
+    const address = profile?.toLowerCase();
+    const byProfile = address ? (await bucket("profile", address)).filter((person) => person.profile === address) : [];
+    const key = keyOf(name ?? "");
+    const named =
+      byProfile.length === 0 && key ? (await bucket("name", key)).filter((person) => person.key === key) : [];
     // Whoever has another address is another person.
     const found = [...byProfile, ...named].filter(
-      (person) => !profile || !person.profile || person.profile === profile.toLowerCase(),
+      (person) => !address || !person.profile || person.profile === address,
     );
     const [exported = ""] = Object.values(kept.days).sort();
     const isOne = byProfile.length + named.length === 1 && found.length === 1;
-    const { name: _, profile: __, key: ___, ...facts } = isOne ? found[0] : {};
+    const { name: _, profile: __, key: ___, ...facts } = /** @type {Partial<Known>} */ (isOne ? found[0] : {});
     return { exported, today: new Date().toISOString().slice(0, 10), notes: kept.remembered, ...facts };
   } finally {
     database.close();

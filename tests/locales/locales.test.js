@@ -166,7 +166,7 @@ describe("names of texts", () => {
   for (const [, name] of read("manifest.json").matchAll(/__MSG_(\w+)__/gu)) {
     ask(name, "manifest.json");
   }
-  const signals = [...read("crate/phrasebook/signals.toml").matchAll(/^id = "(\w+)"/gmu)].map(([, id]) => id);
+  const signals = [...read("crate/phrasebook/evidence.toml").matchAll(/^id = "(\w+)"/gmu)].map(([, id]) => id);
   for (const file of RUST) {
     const source = code(read(file));
     for (const [, name] of source.matchAll(/"([a-z]\w+)"/gu)) {
