@@ -41,10 +41,74 @@ notes_left?: number | null,
  */
 sent?: Array<SentNote> | null, 
 /**
+ * What the sender's own data says of the recipient; missing where there is none. An extension of the contract.
+ */
+evidence?: Evidence | null, 
+/**
  * What the user wants to be told of; missing, the checks speak as they are. An extension of the contract: a
  * program that knows nothing of it leaves it out.
  */
 preferences?: Preferences | null, };
+
+/**
+ * What the data that LinkedIn lets its members download says of the recipient, to this sender.
+ *
+ * Days are written `YYYY-MM-DD`. Everything but `exported` may be missing or null.
+ */
+export type Evidence = { 
+/**
+ * The day of the export.
+ */
+exported: string, 
+/**
+ * The day on which the draft is written; null for the day of the export.
+ */
+today?: string | null, 
+/**
+ * Connected since.
+ */
+connected_on?: string | null, 
+/**
+ * Messages exchanged, in both directions together; null where the export has no messages.
+ */
+messages?: number | null, 
+/**
+ * The last of them.
+ */
+last_message_on?: string | null, 
+/**
+ * Where the recipient works, if the sender works or worked there.
+ */
+shared_company?: SharedCompany | null, 
+/**
+ * The last invitation that the sender sent them.
+ */
+invited_on?: string | null, 
+/**
+ * When they recommended the sender.
+ */
+recommended_on?: string | null, 
+/**
+ * When the sender recommended them.
+ */
+given_on?: string | null, 
+/**
+ * Notes that the sender has sent to several people, whoever the recipient is.
+ */
+notes?: Array<ReusedNote> | null, };
+
+/**
+ * What the sender's own data says of the recipient.
+ */
+export type Fact = { 
+/**
+ * What it is about; `source` says where the others are from, and from which day.
+ */
+fact: string, 
+/**
+ * The fact, in the user's language.
+ */
+message: string, };
 
 /**
  * Something wrong.
@@ -165,6 +229,10 @@ company?: string | null,
  */
 school?: string | null, 
 /**
+ * The end of their profile's address, where the page tells it: what comes after `/in/`.
+ */
+profile?: string | null, 
+/**
  * How many connections they share with the sender.
  */
 mutual_connections?: number | null, };
@@ -205,7 +273,28 @@ length: Length,
  * Whether the verdict is no judgement, because the user switched off the checks that it would rest on; left out
  * where it is one.
  */
-unjudged?: boolean, };
+unjudged?: boolean, 
+/**
+ * What the sender's own data says of the recipient; left out where it says nothing.
+ */
+facts?: Array<Fact>, };
+
+/**
+ * A note that went to several people, without its text.
+ */
+export type ReusedNote = { 
+/**
+ * What [`crate::fingerprint`] gave for it.
+ */
+fingerprint: string, 
+/**
+ * To how many it went.
+ */
+count: number, 
+/**
+ * Since when.
+ */
+since: string, };
 
 /**
  * The person who writes.
@@ -237,6 +326,23 @@ on: string, };
  * How much a finding matters.
  */
 export type Severity = "warning" | "caution" | "note";
+
+/**
+ * A company that two people have in common.
+ */
+export type SharedCompany = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Since when the sender worked there.
+ */
+from: string, 
+/**
+ * Until when; null for until now.
+ */
+until?: string | null, };
 
 /**
  * A place in the text, in UTF-16 code units as a textarea counts them.

@@ -33,10 +33,32 @@ pub struct Draft {
     /// Fingerprints of notes sent earlier from this machine, for the check `recycled`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent: Option<Vec<SentNote>>,
+    /// What the sender's own data says of the recipient; missing where there is none. An extension of the contract.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
     /// What the user wants to be told of; missing, the checks speak as they are. An extension of the contract: a
     /// program that knows nothing of it leaves it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preferences: Option<Preferences>,
+}
+
+impl Draft {
+    /// A text to somebody called `name`, of whom nothing else is known.
+    #[must_use]
+    pub fn to(kind: Kind, text: String, name: String) -> Self {
+        Self {
+            kind,
+            text,
+            recipient: Some(Recipient { name: Some(name), ..Recipient::default() }),
+            sender: None,
+            relationship: None,
+            limit: None,
+            notes_left: None,
+            sent: None,
+            evidence: None,
+            preferences: None,
+        }
+    }
 }
 
 /// What is about to be sent.
@@ -83,6 +105,9 @@ pub struct Recipient {
     /// Their school.
     #[serde(default)]
     pub school: Option<String>,
+    /// The end of their profile's address, where the page tells it: what comes after `/in/`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
     /// How many connections they share with the sender.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mutual_connections: Option<u32>,
@@ -108,6 +133,68 @@ pub struct SentNote {
     pub fingerprint: String,
     /// The day it was sent, as `YYYY-MM-DD`.
     pub on: String,
+}
+
+/// What the data that LinkedIn lets its members download says of the recipient, to this sender.
+///
+/// Days are written `YYYY-MM-DD`. Everything but `exported` may be missing or null.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub struct Evidence {
+    /// The day of the export.
+    pub exported: String,
+    /// The day on which the draft is written; null for the day of the export.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub today: Option<String>,
+    /// Connected since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connected_on: Option<String>,
+    /// Messages exchanged, in both directions together; null where the export has no messages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub messages: Option<u32>,
+    /// The last of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_message_on: Option<String>,
+    /// Where the recipient works, if the sender works or worked there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared_company: Option<SharedCompany>,
+    /// The last invitation that the sender sent them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invited_on: Option<String>,
+    /// When they recommended the sender.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recommended_on: Option<String>,
+    /// When the sender recommended them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_on: Option<String>,
+    /// Notes that the sender has sent to several people, whoever the recipient is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Vec<ReusedNote>>,
+}
+
+/// A company that two people have in common.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub struct SharedCompany {
+    /// Its name.
+    pub name: String,
+    /// Since when the sender worked there.
+    pub from: String,
+    /// Until when; null for until now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+/// A note that went to several people, without its text.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ReusedNote {
+    /// What [`crate::fingerprint`] gave for it.
+    pub fingerprint: String,
+    /// To how many it went.
+    pub count: u32,
+    /// Since when.
+    pub since: String,
 }
 
 /// How the recommender and the recommendee know each other.

@@ -9,6 +9,7 @@ mod checks;
 mod defaults;
 mod draft;
 mod evidence;
+mod facts;
 mod fingerprint;
 mod messages;
 mod names;
@@ -23,12 +24,12 @@ mod verdict;
 mod wasm;
 
 pub use checks::{CHECKS, Check, EXAMPLES, Example, Examples};
-pub use draft::{Draft, Kind, Recipient, Relationship, Sender, SentNote};
+pub use draft::{Draft, Evidence, Kind, Recipient, Relationship, ReusedNote, Sender, SentNote, SharedCompany};
 pub use messages::Messages;
 pub use parts::{Parts, parts};
 pub use phrasebook::{LANGUAGES, SIGNALS};
 pub use preferences::{Level, Preferences, Strictness};
-pub use report::{Finding, Grade, Length, Report, Severity, Span, Strength, Verdict};
+pub use report::{Fact, Finding, Grade, Length, Report, Severity, Span, Strength, Verdict};
 
 use analysis::Analysis;
 use checks::Found;
@@ -71,11 +72,18 @@ pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
         strengths: strengths(&analysis, &judgement, messages),
         length: Length { characters: analysis.text.utf16_length, limit: draft.limit },
         unjudged: false,
+        facts: facts::facts(draft, messages),
     };
     match &draft.preferences {
         Some(preferences) => preferences.apply(report, &analysis, messages),
         None => report,
     }
+}
+
+/// The verdict on a draft alone, for those who judge many: none of a report's words are looked up.
+#[must_use]
+pub fn verdict(draft: &Draft) -> Verdict {
+    judge(&Analysis::new(draft)).verdict
 }
 
 /// The names of all that may weigh in a draft: its phrases, the classes of its words, its shapes.

@@ -74,6 +74,7 @@ mod tests {
                 limit: None,
                 notes_left: None,
                 sent: None,
+                evidence: None,
                 preferences: None,
             };
             let Parts { greeting, tie, reason, next } = parts(&draft);

@@ -21,6 +21,10 @@ pub struct Report {
     #[serde(skip_serializing_if = "is_false")]
     #[cfg_attr(feature = "typescript", ts(optional, as = "Option<bool>"))]
     pub unjudged: bool,
+    /// What the sender's own data says of the recipient; left out where it says nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", ts(optional, as = "Option<Vec<Fact>>"))]
+    pub facts: Vec<Fact>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -179,6 +183,16 @@ pub struct Strength {
     /// Where, in the order of the text.
     pub spans: Vec<Span>,
     /// What is good, in the user's language.
+    pub message: String,
+}
+
+/// What the sender's own data says of the recipient.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Fact {
+    /// What it is about; `source` says where the others are from, and from which day.
+    pub fact: &'static str,
+    /// The fact, in the user's language.
     pub message: String,
 }
 

@@ -7,7 +7,7 @@
 use crate::analysis::Analysis;
 use crate::evidence::{Receiver, Symbol, gather};
 use crate::phrasebook::{Book, CLASSES, QUESTIONS, SHAPE_WEIGHTS, SIGNALS, STEPS, STRENGTHS, Shape, Weights};
-use crate::{Kind, Relationship, Span, Verdict};
+use crate::{Kind, Relationship, Span, Verdict, facts};
 
 /// Whether the text is of the best kind: personal, appropriate, specific.
 pub(crate) const IS_BEST: usize = 0;
@@ -66,10 +66,12 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
     let worst = yes(IS_WORST) && !best;
     // A personal note called canned is the worst injustice: in doubt it is neither.
     let doubt = score(IS_BEST) > 0 && score(IS_WORST) < score(IS_BEST).saturating_add(CLOSE);
+    // What the text tells of shared work counts for more than what the sender's data does not hold.
+    let stranger = !best && analysis.draft.relationship.is_none() && facts::is_stranger(analysis.draft);
     let verdict = match kind {
         Kind::Invitation if analysis.is_blank() => Verdict::Canned,
         _ if analysis.is_blank() => Verdict::Vague,
-        Kind::RecommendationRequest if none || swaps || pays => Verdict::Inappropriate,
+        Kind::RecommendationRequest if none || stranger || swaps || pays => Verdict::Inappropriate,
         Kind::Invitation if best => Verdict::Personal,
         Kind::RecommendationRequest if best => Verdict::Appropriate,
         Kind::Recommendation if best => Verdict::Specific,

@@ -9,7 +9,7 @@ use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::{Draft, Messages, Strictness, Verdict};
+use crate::{Draft, Kind, Messages, Strictness, Verdict};
 
 /// Judges one draft.
 ///
@@ -43,6 +43,22 @@ pub fn grade(
     };
     let grade = strictness.grade(verdict);
     grade.serialize(&Serializer::json_compatible()).map_err(|error| Error::new(&error.to_string()).into())
+}
+
+/// The verdict on a text to somebody called `name`, alone and quickly, for those who judge many.
+///
+/// # Errors
+///
+/// A `TypeError` if there is no such kind.
+#[wasm_bindgen(unchecked_return_type = "Verdict")]
+pub fn verdict(
+    #[wasm_bindgen(unchecked_param_type = "Kind")] kind: &str,
+    text: String,
+    name: String,
+) -> Result<String, JsValue> {
+    let kind = Kind::ALL.into_iter().find(|known| known.id() == kind);
+    let kind = kind.ok_or_else(|| TypeError::new("there is no such kind"))?;
+    Ok(crate::verdict(&Draft::to(kind, text, name)).id().to_owned())
 }
 
 /// What may be remembered of a draft that was sent, for `Draft.sent`; undefined if it is too short to be told from others.

@@ -26,6 +26,7 @@ fn draft(kind: Kind, text: &str) -> Draft {
         limit: None,
         notes_left: None,
         sent: None,
+        evidence: None,
         preferences: None,
     }
 }

@@ -44,6 +44,7 @@ fn report(kind: Kind, to: &str, text: &str) -> Report {
         relationship: None,
         limit: None,
         sent: None,
+        evidence: None,
         notes_left: None,
         preferences: None,
     };

@@ -27,6 +27,7 @@ fn check(text: &str, preferences: Preferences) -> Report {
         limit: None,
         notes_left: None,
         sent: None,
+        evidence: None,
         preferences: Some(preferences),
     };
     fauxpas::check(&draft, &Keys)

@@ -1,20 +1,25 @@
 /**
- * Adds to a draft what its writer wants to be told of, and what they sent before.
+ * Adds to a draft what its writer wants to be told of, what they sent before, and what their own data says.
  *
- * @import { Draft, SentNote, Strictness } from "../contract.js"
+ * @import { Draft, Evidence, SentNote, Strictness } from "../contract.js"
  * @import { Settings } from "../shared/settings.js"
  */
+import { evidenceOf, hasData } from "../shared/data.js";
 import { readSent } from "../shared/memory.js";
 import { copyPolicy, onSettingsChange, readSettings } from "../shared/settings.js";
 
-/** What was read last; forgotten at every change, so that a key pressed costs no look into the storage. @type {Promise<[Settings, SentNote[]]> | null} */
+/** What was read last; forgotten at every change, so that a key pressed costs no look into the storage. @type {Promise<[Settings, SentNote[], boolean]> | null} */
 let known = null;
+
+/** What the user's data says of the person they are writing to. @type {{ who: string, evidence: Promise<Evidence | null> } | null} */
+let person = null;
 
 chrome.storage.onChanged.addListener((_, area) => {
   if (area === "managed") {
     void copyPolicy();
   } else if (area !== "session") {
     known = null;
+    person = null;
   }
 });
 void copyPolicy();
@@ -24,12 +29,25 @@ void copyPolicy();
  * @returns {Promise<{ draft: Draft, strictness: Strictness }>}
  */
 export async function withWishes(draft) {
-  known ??= Promise.all([readSettings(), readSent()]);
-  const [{ strictness, checks, phrases, memory }, sent] = await known;
+  known ??= Promise.all([readSettings(), readSent(), hasData()]);
+  const [{ strictness, checks, phrases, memory }, sent, isData] = await known;
   /** @param {string} meaning */
   const those = (meaning) => Object.keys(phrases).filter((phrase) => phrases[phrase] === meaning);
   const preferences = { strictness, checks, canned: those("canned"), fine: those("fine") };
-  return { draft: { ...draft, preferences, sent: memory ? sent : [] }, strictness };
+  const whole = { ...draft, preferences, sent: memory ? sent : [] };
+  // Nobody but the user's own data speaks for it.
+  whole.evidence = isData ? await evidenceFor(draft) : null;
+  return { draft: whole, strictness };
+}
+
+/** @param {Draft} draft @returns {Promise<Evidence | null>} */
+function evidenceFor({ recipient }) {
+  const who = JSON.stringify([recipient?.name, recipient?.profile]);
+  if (person?.who !== who) {
+    // A database that can't be read says nothing.
+    person = { who, evidence: evidenceOf(recipient?.name, recipient?.profile).catch(() => null) };
+  }
+  return person.evidence;
 }
 
 /**

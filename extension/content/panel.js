@@ -88,6 +88,8 @@ export class Panel {
   #choices;
   /** @type {Points} */
   #points;
+  /** What the user's own data says, whatever is written. */
+  #facts = make("ul", "facts");
   #isOpen = false;
   /** @type {Judgement | null} */
   #judgement = null;
@@ -125,7 +127,8 @@ export class Panel {
     this.leftOut("", null);
     const head = make("div", "head", mark(), this.#verdict, this.#more);
     const { opener, list } = this.#choices;
-    this.#panel.append(head, this.#notice, this.#held, this.#points.list, opener, list);
+    this.#facts.hidden = true;
+    this.#panel.append(head, this.#notice, this.#held, this.#points.list, this.#facts, opener, list);
     const shadow = this.host.attachShadow({ mode: "closed" });
     shadow.adoptedStyleSheets = [sheet];
     shadow.append(this.#panel);
@@ -153,6 +156,7 @@ export class Panel {
     this.#points.clear();
     this.#choices.update(null);
     this.#more.hidden = true;
+    this.#facts.hidden = true;
     showVerdict(this.#verdict, words);
     this.#tone("");
   }
@@ -194,6 +198,9 @@ export class Panel {
     showVerdict(this.#verdict, report);
     this.#choices.update(report.findings);
     this.#tone(grade);
+    const facts = (report.facts ?? []).map(({ fact, message }) => make("li", fact, message));
+    this.#facts.hidden = facts.length === 0;
+    this.#facts.replaceChildren(...facts);
     const hidden = this.#points.update(this.#judgement, this.#isOpen ? Number.POSITIVE_INFINITY : FEW);
     const isMore = hidden > 0 || (this.#isOpen && report.findings.length + report.strengths.length > FEW);
     this.#more.hidden = !isMore;

@@ -251,6 +251,7 @@ export function formTexts(root, field) {
  * @typedef {object} Details
  * @property {string} [headline]
  * @property {string} [company]
+ * @property {string} [profile] the end of their profile's address
  * @property {number} [mutual_connections]
  */
 
@@ -275,11 +276,32 @@ export function detailsIn(card, name) {
   if (headline && headline !== company && headline.length <= LONGEST_HEADLINE) {
     details.headline = headline;
   }
+  // Others may be linked, too: the shared connections.
+  const links = [...card.querySelectorAll('a[href*="/in/"]')].filter(
+    (link) => indexOfName(visibleText(link), name) >= 0,
+  );
+  const profiles = new Set(links.map((link) => /\/in\/([^/?#]+)/u.exec(link.getAttribute("href") ?? "")?.[1]));
+  const [profile] = profiles;
+  if (profile && profiles.size === 1) {
+    details.profile = readable(profile);
+  }
   const mutual = mutualIn(card);
   if (mutual) {
     details.mutual_connections = mutual;
   }
   return details;
+}
+
+/**
+ * @param {string} part of an address
+ * @returns {string} the same without percent signs
+ */
+function readable(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** LinkedIn's own limit for headlines, in UTF-16 code units. */

@@ -11,6 +11,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { launch } from "../e2e/browser.js";
 import { CANNED, PERSONAL } from "../e2e/texts.js";
+import { auditCurve, auditInBrowser } from "./audit.js";
 import { answerAfterKill, panelAfterDialog, panelAfterKey } from "./browser.js";
 import { feedCosts } from "./feed.js";
 import { texts } from "./texts.js";
@@ -188,6 +189,31 @@ function print(rows) {
   }
 }
 
-const program = process.argv[2];
-if (program === undefined) throw new Error("name the command line's program: cargo xtask bench does");
-print([...(await module()), ...sizes(), ...(await commandLine(program)), ...(await inBrowser()), ...(await onFeed())]);
+/** @param {string} program @param {string} generator @returns {Promise<Row[]>} */
+async function audits(program, generator) {
+  const inSeconds = (/** @type {number} */ milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`;
+  const curve = await auditCurve(program, generator);
+  const { read, kept, memory } = await auditInBrowser(generator);
+  const what = "Chromium: 30,000 connections and 30,000 invitations";
+  return [
+    ...curve.map(({ invitations, time }) => ({
+      what: `command line: audit of ${invitations.toLocaleString("en")} invitations`,
+      measured: inSeconds(time),
+      goal: invitations === 1_000_000 ? "60 s" : undefined,
+    })),
+    { what: `${what} audited`, measured: inSeconds(read), goal: "1.5 s" },
+    { what: `${what} audited, kept and shown`, measured: inSeconds(kept) },
+    { what: `${what}: memory of the modules`, measured: inKilobytes(memory), goal: "150,000 KB" },
+  ];
+}
+
+const [program, generator] = process.argv.slice(2);
+if (generator === undefined) throw new Error("name the two programs: cargo xtask bench does");
+print([
+  ...(await module()),
+  ...sizes(),
+  ...(await commandLine(program)),
+  ...(await audits(program, generator)),
+  ...(await inBrowser()),
+  ...(await onFeed()),
+]);

@@ -16,12 +16,12 @@ pub(crate) fn run() -> Result<()> {
     let mut node = node();
     setup::chromium_for(&mut node, "bench")?;
     step("bench", "command line", "mend what the compiler says about crate/", || {
-        output(cargo().args(["build", "--release", "--package", "fauxpas", "--bin", "fauxpas"]))?;
+        output(cargo().args(["build", "--release", "--package", "fauxpas", "--package", "fauxpas-exports", "--bins"]))?;
         Ok("target/release/fauxpas".to_owned())
     })?;
     step("bench", "measurements", "mend what stands above in tests/bench/", || {
-        let program = target().join("release").join(format!("fauxpas{}", std::env::consts::EXE_SUFFIX));
-        watch(node.arg("tests/bench/run.js").arg(program))?;
+        let program = |name: &str| target().join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+        watch(node.arg("tests/bench/run.js").arg(program("fauxpas")).arg(program("fauxpas-exports")))?;
         Ok("done".to_owned())
     })
 }

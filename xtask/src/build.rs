@@ -56,12 +56,17 @@ pub(crate) fn run() -> Result<()> {
     step("build", "TypeScript declarations", "see that extension/ can be written to", contract::write)?;
     step("build", "reference of the checks", "mend what it says about crate/src/checks/", registry::write_reference)?;
     let mut files = Files::new();
-    step("build", "WebAssembly module", "mend what the compiler says about crate/", || wasm(&mut files))?;
+    step("build", "WebAssembly module", "mend what the compiler says about crate/", || wasm("fauxpas", &mut files))?;
+    // A module of its own: whoever never reads an export never loads it.
+    let audit = "WebAssembly module of the audit";
+    step("build", audit, "mend what the compiler says about audit/", || wasm("fauxpas-audit", &mut files))?;
+    step("build", "database wrapper", "run `npm ci --ignore-scripts`", || database(&mut files))?;
     step("build", "extension", "mend what stands above in manifest.json or extension/", || {
         let manifest = manifest()?;
         copy_sources(&root().join("extension"), &mut files)?;
         bundle_content_scripts(&manifest, &mut files)?;
         files.insert("options/checks.json".into(), registry::list()?);
+        files.insert("audit/page.css".into(), fs::read(root().join("audit/src/page.css"))?);
         for browser in Browser::ALL {
             let mut files = files.clone();
             if matches!(browser, Browser::Firefox) {
@@ -75,14 +80,16 @@ pub(crate) fn run() -> Result<()> {
     })
 }
 
-/// Compiles the crate, makes its JavaScript, and shrinks it.
-fn wasm(files: &mut Files) -> Result<String> {
-    let options = ["build", "--package", "fauxpas", "--lib", "--no-default-features", "--profile", "wasm"];
+/// Compiles a crate, makes its JavaScript, and shrinks it.
+fn wasm(package: &str, files: &mut Files) -> Result<String> {
+    let name = package.replace('-', "_");
+    let options = ["build", "--package", package, "--lib", "--no-default-features", "--profile", "wasm"];
     output(cargo().args(options).args(["--target", "wasm32-unknown-unknown", "--config", &remapped_paths()?]))?;
-    let compiled = target().join("wasm32-unknown-unknown/wasm/fauxpas.wasm");
+    let compiled = target().join("wasm32-unknown-unknown/wasm").join(format!("{name}.wasm"));
     let staging = root().join("target/extension");
     let folder = staging.join("wasm");
-    let module = folder.join("fauxpas_bg.wasm");
+    let (script, types, binary) = (format!("{name}.js"), format!("{name}.d.ts"), format!("{name}_bg.wasm"));
+    let module = folder.join(&binary);
     let fresh = is_newer(&module, &[&compiled, &std::env::current_exe()?, &root().join("package-lock.json")]);
     if !fresh {
         let raw = staging.join("unoptimised");
@@ -96,15 +103,26 @@ fn wasm(files: &mut Files) -> Result<String> {
             .remove_producers_section(true)
             .generate(&raw)?;
         fs::create_dir_all(&folder)?;
-        fs::copy(raw.join("fauxpas.js"), folder.join("fauxpas.js"))?;
-        fs::write(folder.join("fauxpas.d.ts"), declarations(&fs::read_to_string(raw.join("fauxpas.d.ts"))?))?;
+        fs::copy(raw.join(&script), folder.join(&script))?;
+        fs::write(folder.join(&types), declarations(&fs::read_to_string(raw.join(&types))?))?;
         let optimise = ["-O3", "--strip-debug", "--strip-producers", "--strip-target-features", "--output"];
-        output(node_tool("wasm-opt").args(WASM_FEATURES).args(optimise).arg(&module).arg(raw.join("fauxpas_bg.wasm")))?;
+        output(node_tool("wasm-opt").args(WASM_FEATURES).args(optimise).arg(&module).arg(raw.join(&binary)))?;
     }
-    for name in ["fauxpas.js", "fauxpas_bg.wasm"] {
-        files.insert(Path::new("wasm").join(name), fs::read(folder.join(name))?);
+    for name in [script, binary] {
+        files.insert(Path::new("wasm").join(&name), fs::read(folder.join(&name))?);
     }
     size(&module, fresh)
+}
+
+/// Adds the one library that ships, as its makers publish it, and its types where the compiler looks for them.
+fn database(files: &mut Files) -> Result<String> {
+    let script = fs::read(root().join("node_modules/idb/build/index.js")).context("idb is not installed")?;
+    let size = script.len();
+    let folder = root().join("target/extension/vendor");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("idb.d.ts"), "export * from \"idb\";\n")?;
+    files.insert("vendor/idb.js".into(), script);
+    Ok(format!("{} KB", size / 1000))
 }
 
 /// Takes this machine's folders out of the module's panic messages, so that any machine makes the same bytes.
@@ -124,6 +142,9 @@ fn remapped_paths() -> Result<String> {
 fn declarations(generated: &str) -> String {
     let names = contract::names();
     let used: Vec<_> = names.iter().map(String::as_str).filter(|name| generated.contains(name)).collect();
+    if used.is_empty() {
+        return generated.to_owned();
+    }
     format!("import type {{ {} }} from \"../contract.js\";\n{generated}", used.join(", "))
 }
 

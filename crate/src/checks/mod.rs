@@ -35,6 +35,7 @@ checks! {
     link
     no_greeting
     no_working_relationship
+    no_contact
     swap_offer
     pay_offer
     canned_request
@@ -173,6 +174,7 @@ impl Example {
             limit: self.limit,
             notes_left: None,
             sent: None,
+            evidence: None,
             preferences: None,
         }
     }

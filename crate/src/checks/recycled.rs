@@ -35,9 +35,23 @@ pub(super) const EXAMPLES: Examples = Examples {
 };
 
 fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
-    let sent = analysis.draft.sent.as_deref().filter(|sent| !sent.is_empty())?;
+    let draft = analysis.draft;
+    let evidence = draft.evidence.as_ref();
+    let reused = evidence.and_then(|evidence| evidence.notes.as_deref()).unwrap_or_default();
+    let sent = draft.sent.as_deref().unwrap_or_default();
+    if reused.is_empty() && sent.is_empty() {
+        return None;
+    }
     let own = fingerprint::of(analysis)?;
-    let alike: Vec<&str> = sent.iter().filter(|note| own.resembles(&note.fingerprint)).map(|note| note.on.as_str()).collect();
-    let since = alike.iter().min()?;
-    Some(Found::whole().counting(alike.len()).with([alike.len().to_string()]).since(since))
+    let reused: Vec<_> = reused.iter().filter(|note| own.resembles(&note.fingerprint)).collect();
+    // What went out before the export is counted in it.
+    let counted = evidence.filter(|_| !reused.is_empty()).map_or("", |evidence| evidence.exported.as_str());
+    let sent = sent.iter().filter(|note| note.on.as_str() > counted && own.resembles(&note.fingerprint));
+    let (mut count, mut since) = (0, None);
+    let all = sent.map(|note| (1, note.on.as_str())).chain(reused.iter().map(|note| (note.count, note.since.as_str())));
+    for (number, on) in all {
+        count += number as usize;
+        since = Some(since.map_or(on, |since: &str| since.min(on)));
+    }
+    Some(Found::whole().counting(count).with([count.to_string()]).since(since?))
 }

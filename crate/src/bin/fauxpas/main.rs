@@ -2,6 +2,7 @@
 //!
 //! It exits with 0 for a draft that nothing better can be said of, with 1 for any other, and with 2 for unusable input.
 
+mod audit;
 mod lines;
 mod page;
 mod registry;
@@ -32,6 +33,8 @@ enum Command {
     Check(Check),
     /// List the checks
     Checks(Checks),
+    /// Say what the data that LinkedIn lets you download shows of your habits
+    Audit(audit::Options),
 }
 
 #[derive(Args)]
@@ -85,6 +88,7 @@ fn main() -> ExitCode {
         Command::Check(options) if options.jsonl => lines::run(&messages(), io::stdin().lock(), io::stdout().lock()),
         Command::Check(options) => check(options),
         Command::Checks(options) => checks(&options),
+        Command::Audit(options) => audit::run(&options, &messages()),
     };
     outcome.unwrap_or_else(|error| {
         // Whoever read the output has seen enough of it.
@@ -114,6 +118,7 @@ fn check(options: Check) -> io::Result<ExitCode> {
         limit: options.limit,
         notes_left: None,
         sent: None,
+        evidence: None,
         preferences: None,
     };
     let messages = messages();

@@ -262,6 +262,7 @@ mod tests {
             strengths: vec![],
             length: Length { characters: 0, limit: None },
             unjudged: false,
+            facts: Vec::new(),
         };
         let draft = Draft {
             kind: Kind::Invitation,
@@ -272,6 +273,7 @@ mod tests {
             limit: None,
             notes_left: None,
             sent: None,
+            evidence: None,
             preferences: None,
         };
         let page = Page { draft: &draft, report: &report, messages: &Catalogue::default(), colours: false }.to_string();

@@ -1,0 +1,77 @@
+// How long exports of growing size take, on the command line and in the browser.
+
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launch } from "../e2e/browser.js";
+
+const SIZES = [1_000, 10_000, 100_000, 1_000_000];
+
+/** LinkedIn's own ceiling. */
+const CEILING = 30_000;
+
+/**
+ * @template T
+ * @param {string} generator
+ * @param {number} invitations
+ * @param {(path: string) => T | Promise<T>} use
+ */
+async function withExport(generator, invitations, use) {
+  const folder = await mkdtemp(join(tmpdir(), "faux-pas-bench-"));
+  try {
+    const path = join(folder, "Complete_LinkedInDataExport_11-24-2026.zip");
+    const connections = String(Math.min(invitations, CEILING));
+    execFileSync(generator, [path, "--invitations", String(invitations), "--connections", connections]);
+    return await use(path);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** @param {string} program @param {string} generator */
+export async function auditCurve(program, generator) {
+  const curve = [];
+  for (const invitations of SIZES) {
+    curve.push(
+      await withExport(generator, invitations, (path) => {
+        const start = performance.now();
+        execFileSync(program, ["audit", path, "--json"], { stdio: ["ignore", "ignore", "inherit"] });
+        return { invitations, time: performance.now() - start };
+      }),
+    );
+  }
+  return curve;
+}
+
+/** @param {string} generator @returns {Promise<{ read: number, kept: number, memory: number }>} */
+export async function auditInBrowser(generator) {
+  const session = await launch("chrome");
+  try {
+    return await withExport(generator, CEILING, async (path) => {
+      const page = await session.own("audit/audit.html");
+      await page.waitForSelector("body[aria-busy=false]");
+      const begun = new Promise((resolve) => page.once("workercreated", resolve));
+      const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (
+        await page.$("input[type=file]")
+      );
+      const start = performance.now();
+      await input.uploadFile(path);
+      /** @type {any} */
+      const worker = await begun;
+      const { read, memory } = await worker.evaluate(async () => {
+        for (;;) {
+          const [mark] = /** @type {PerformanceMark[]} */ (performance.getEntriesByName("audited"));
+          if (mark) {
+            return { read: mark.startTime, memory: mark.detail.memory };
+          }
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+      });
+      await page.waitForSelector(".mirror table");
+      return { read, memory, kept: performance.now() - start };
+    });
+  } finally {
+    await session.close();
+  }
+}

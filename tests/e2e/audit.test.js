@@ -1,0 +1,169 @@
+/** The page that reads the data that members download, and what it adds to a dialog, in both browsers. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { BROWSERS, launch, until } from "./browser.js";
+import { obstacles } from "./looks.js";
+import { message } from "./texts.js";
+
+/** @typedef {import("puppeteer-core").Page} Page */
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const REQUEST = "/in/dana/edit/forms/recommendation/request/?words=none&open=request";
+
+/** @param {number} days ago @returns {Date} */
+const ago = (days) => new Date(Date.now() - days * 86_400_000);
+
+/** @param {Date} day @returns {string} as connections have it */
+const written = (day) =>
+  `${day.getUTCDate()} ${day.toLocaleString("en", { month: "short", timeZone: "UTC" })} ${day.getUTCFullYear()}`;
+
+/** @param {Page} page */
+const status = (page) => page.$eval("#said", (element) => element.textContent ?? "");
+
+/** @param {Page} page @param {string} selector */
+const press = (page, selector) => page.$eval(selector, (element) => /** @type {HTMLElement} */ (element).click());
+
+for (const name of BROWSERS) {
+  describe(`data of LinkedIn's in ${name}`, () => {
+    /** @type {import("./browser.js").Session} */
+    let session;
+    /** @type {string} */
+    let folder;
+    before(async () => {
+      session = await launch(name);
+      folder = await mkdtemp(join(tmpdir(), "faux-pas-"));
+    });
+    after(async () => {
+      await session?.close();
+      await rm(folder, { recursive: true });
+    });
+
+    /** @param {string[]} options @returns {string} the path of an export */
+    function exported(...options) {
+      const path = join(folder, `${options.join("")}Complete_LinkedInDataExport_11-24-2026.zip`);
+      const run = ["run", "--quiet", "--package", "fauxpas-exports", "--", path, ...options];
+      execFileSync("cargo", run, { cwd: ROOT });
+      return path;
+    }
+
+    /** @param {Page} page @param {string[]} paths */
+    async function give(page, ...paths) {
+      await page.waitForSelector("body[aria-busy=false]");
+      const input = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (
+        await page.$("input[type=file]")
+      );
+      await input.uploadFile(...paths);
+    }
+
+    /** @param {Page} page @param {string} said */
+    const hears = (page, said) =>
+      until(
+        () => status(page),
+        (words) => words === said,
+        said,
+      );
+
+    /** @param {(page: Page) => Promise<void>} use */
+    async function onPage(use) {
+      const page = await session.own("audit/audit.html");
+      try {
+        await use(page);
+        await page.waitForSelector("body[aria-busy=false]");
+        if (await page.$(".actions:not([hidden])")) {
+          await press(page, "#forget");
+          await hears(page, message("audit_forgotten"));
+        }
+      } finally {
+        await page.close();
+      }
+    }
+
+    for (const vintage of ["2019", "2023", "2026"]) {
+      it(`reads an export of ${vintage}, keeps it, and forgets it`, () =>
+        onPage(async (page) => {
+          await give(page, exported("--vintage", vintage));
+          await hears(page, message("audit_done"));
+          assert.equal(await page.$$eval("figure rect", (bars) => bars.length > 10), true);
+          const unread = await page.$$eval("section:last-child tbody td:last-child", (cells) =>
+            cells.map((cell) => cell.textContent),
+          );
+          assert.deepEqual(unread, ["0", "0", "0", "0", "0", "0"]);
+          assert.deepEqual(await obstacles(page), []);
+          const again = await session.own("audit/audit.html");
+          await again.waitForSelector(".mirror table");
+          await again.close();
+          await press(page, "#forget");
+          await hears(page, message("audit_forgotten"));
+          assert.equal(await page.$eval(".mirror", (mirror) => mirror.childElementCount), 0);
+        }));
+    }
+
+    it("names what it can't read, and keeps the rest", () =>
+      onPage(async (page) => {
+        const broken = join(folder, "Connections.csv");
+        await writeFile(broken, "First Name,Last Name,Connected On\nAna,Ruiz,15 Jan 2024\nTom,Baker,<b>soon</b>\n");
+        const letter = join(folder, "letter.csv");
+        await writeFile(letter, "Dear Dana,\n");
+        await give(page, broken, letter);
+        await hears(page, message("audit_done"));
+        const lines = await page.$$eval("section:last-child li", (items) => items.map((item) => item.textContent));
+        assert.equal(lines.length, 2);
+        assert.match(lines[0] ?? "", /3.*<b>soon<\/b>/u);
+        assert.equal(lines[1], message("audit_unread_unknown"));
+      }));
+
+    it("adds to what is kept, and lets no older export take it away", () =>
+      onPage(async (page) => {
+        await give(page, exported("--vintage", "2026"));
+        await hears(page, message("audit_done"));
+        const older = join(folder, "Invitations 01-01-2020.csv");
+        await writeFile(older, 'From,To,Sent At,Message,Direction\nMe,Ana,"9/25/19, 8:52 AM",,OUTGOING\n');
+        await give(page, older);
+        await until(
+          () => status(page),
+          (words) => words.startsWith(message("audit_older").split("$")[0] ?? ""),
+          "the older export to be refused",
+        );
+        assert.ok(await page.$("figure"));
+      }));
+
+    it("says in the dialog what the data says of its person, and of nobody else", () =>
+      onPage(async (page) => {
+        const [connections, messages] = ["Connections.csv", "messages.csv"].map((file) => join(folder, file));
+        const people = ["Dana,Whitfield,", "Tom,Baker,"].map((person) => `${person}${written(ago(3))}\n`);
+        await writeFile(connections, `First Name,Last Name,Connected On\n${people.join("")}`);
+        const today = ago(0).toISOString().slice(0, 10);
+        await writeFile(
+          messages,
+          `FROM,TO,DATE,CONTENT\nMe,Tom Baker,${today} 10:00:00 UTC,Hi\nMe,Kim Li,${today} 10:00:00 UTC,Hi\n`,
+        );
+        await give(page, connections, messages);
+        await hears(page, message("audit_done"));
+        const tab = await session.open(REQUEST);
+        await (await tab.find("[data-next]")).click();
+        const panel = await tab.panelWhere(
+          ({ text }) => text.includes(message("fact_no_messages")) && text.includes("LinkedIn data"),
+          "the facts",
+        );
+        assert.match(panel.text, /no message between you/u);
+        assert.ok(panel.status.startsWith(message("verdict_inappropriate")), panel.status);
+        assert.ok(!panel.text.includes("Baker"));
+        await tab.close();
+      }));
+
+    it("can be cancelled, and changes nothing then", () =>
+      onPage(async (page) => {
+        const large = exported("--messages", "400000", "--connections", "2000");
+        await give(page, large);
+        await page.waitForSelector("#working:not([hidden])");
+        await press(page, "#cancel");
+        assert.equal(await status(page), message("audit_cancelled"));
+        assert.equal(await page.$eval(".mirror", (mirror) => mirror.childElementCount), 0);
+      }));
+  });
+}
