@@ -254,8 +254,8 @@ impl Page<'_> {
                 vec![share.sort.words(words), share.accepted.to_string(), share.of.to_string(), interval]
             }),
         );
-        let caution = self.say("audit_accepted_caution");
-        self.paragraph(&caution);
+        let limits = self.say("audit_accepted_caution");
+        self.paragraph(&limits);
     }
 
     fn recommendations(&mut self, recommendations: &Recommendations) {
