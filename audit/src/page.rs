@@ -254,8 +254,8 @@ impl Page<'_> {
                 vec![share.sort.words(words), share.accepted.to_string(), share.of.to_string(), interval]
             }),
         );
-        let caution = self.say("audit_accepted_caution");
-        self.paragraph(&caution);
+        let limits = self.say("audit_accepted_caution");
+        self.paragraph(&limits);
     }
 
     fn recommendations(&mut self, recommendations: &Recommendations) {
@@ -331,7 +331,8 @@ impl Page<'_> {
         let top = most.div_ceil(step) * step;
         let scale = |count: u32| count as usize * (height - 2 * MARGIN) / top as usize;
         let base = height - MARGIN;
-        let slot = |index: usize| MARGIN + 12 + index * (width - MARGIN - 12) / months.len().max(1);
+        // The last month's name is wider than its bar.
+        let slot = |index: usize| MARGIN + 12 + index * (width - 2 * MARGIN - 12) / months.len().max(1);
         let html = &mut self.html;
         let _ = write!(
             html,

@@ -6,7 +6,6 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 use js_sys::{Array, Error, Function, TypeError, Uint8Array};
-use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, FileReaderSync};

@@ -211,3 +211,36 @@ fn clusters_agree_with_comparing_each_with_each() {
     assert!(f64::from(shared) >= 0.98 * f64::from(all), "recall: {shared} of {all}");
     println!("{shared} of {all} pairs found, {claimed} claimed");
 }
+
+#[test]
+fn whatever_bytes_come_are_answered() {
+    let export =
+        Export { connections: 20, invitations: 20, messages: 20, recommendations: 3, ..export(Vintage::Y2026) };
+    let archive = zipped(export);
+    let mut state = 1_u64;
+    let mut chance = |end: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % end
+    };
+    for _ in 0..300 {
+        let mut import = Import::default();
+        for file in export.files() {
+            let mut bytes = Vec::new();
+            export.write_file(file, &mut bytes).unwrap();
+            for _ in 0..1 + chance(8) {
+                let (at, marks) = (chance(bytes.len()), b"\",\n\r\0\xff<&;%");
+                bytes[at] = marks[chance(marks.len())];
+            }
+            bytes.truncate(1 + chance(bytes.len() * 2));
+            import.file(file, bytes.as_slice());
+        }
+        let mut broken = archive.clone();
+        for _ in 0..1 + chance(20) {
+            let at = chance(broken.len());
+            broken[at] = u8::try_from(chance(256)).unwrap();
+        }
+        import.archive("export.zip", Cursor::new(broken));
+        let (audit, _) = import.finish(&ByLength);
+        assert!(audit.files.len() >= 9);
+    }
+}

@@ -207,3 +207,64 @@ fn registry_is_listed() {
     }
     assert!(checks.iter().any(|check| check["id"] == "canned_phrase" && check["severity"] == "warning"));
 }
+
+/// The path of a file with this content.
+fn file(name: &str, content: impl AsRef<[u8]>) -> String {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(std::process::id().to_string());
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join(name);
+    std::fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn export(invitations: u32) -> Vec<u8> {
+    let mut zip = std::io::Cursor::new(Vec::new());
+    let vintage = fauxpas_exports::Vintage::Y2026;
+    let export =
+        fauxpas_exports::Export { vintage, connections: 300, invitations, messages: 100, recommendations: 6, seed: 3 };
+    export.write(&mut zip).unwrap();
+    zip.into_inner()
+}
+
+#[test]
+fn audit_counts_an_export_and_judges_its_notes() {
+    let path = file("Complete_LinkedInDataExport_11-24-2026.zip", export(400));
+    let output = run(&["audit", &path, "--json"], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let audit = values(&output).remove(0);
+    assert_eq!(audit["exported"], "2026-11-24");
+    for sort in ["blank", "canned", "thin", "personal"] {
+        assert!(audit["invitations"]["sent"][sort].as_u64().unwrap() > 0, "{sort}: {audit}");
+    }
+    assert!(audit["recommendations"]["given"]["specific"].as_u64().unwrap() > 0, "{audit}");
+    let page = run(&["audit", &path], b"");
+    assert!(text(&page.stdout).contains("Invitations you sent"), "{}", text(&page.stdout));
+}
+
+#[test]
+fn audit_names_what_it_does_not_understand_and_writes_a_page_that_runs_nothing() {
+    let note = "<script src=x> Hi there, let us connect soon";
+    let row = |day: &str| format!("Me,Ana Ruiz,\"{day}, 8:52 AM\",{note},OUTGOING\n").replace("there,", "there");
+    let csv = format!("From,To,Sent At,Message,Direction\n{}{}{}", row("9/25/26"), row("9/26/26"), row("soon"));
+    let (path, html) = (file("Invitations.csv", csv), file("audit.html", ""));
+    let output = run(&["audit", &path, "--html", &html], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stdout).contains("Line 4: \u{201c}soon, 8:52 AM\u{201d} is no date"),
+        "{}",
+        text(&output.stdout)
+    );
+    let page = std::fs::read_to_string(html).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.contains("<svg") && page.contains("&lt;script src=x&gt;"));
+    assert!(!page.contains("<script"), "{page}");
+}
+
+#[test]
+fn audit_of_nothing_usable_says_so() {
+    let output = run(&["audit", &file("letter.txt", "Dear Dana,")], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stdout).contains("letter.txt"), "{}", text(&output.stdout));
+    let output = run(&["audit", "no-such-file.zip"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("no-such-file.zip"));
+}

@@ -156,6 +156,50 @@ for (const name of BROWSERS) {
         await tab.close();
       }));
 
+    it("tells people of one name apart by their profile, and else says nothing", () =>
+      onPage(async (page) => {
+        const connections = join(folder, "Connections.csv");
+        const people = ["dana", "dana-2"].map(
+          (slug) => `Dana,Whitfield,https://www.linkedin.com/in/${slug},15 Jan 2024\n`,
+        );
+        await writeFile(connections, `First Name,Last Name,URL,Connected On\n${people.join("")}`);
+        await give(page, connections);
+        await hears(page, message("audit_done"));
+        const source = "LinkedIn data of";
+        const request = await session.open(REQUEST);
+        await (await request.find("[data-next]")).click();
+        assert.ok(!(await request.judged()).text.includes(source));
+        await request.close();
+        const invite = await session.open("/search/people?dialog=ask");
+        await invite.click("#ember77");
+        await invite.panelWhere(({ text }) => text.includes(source), "the facts on the one with this profile");
+        await invite.close();
+      }));
+
+    it("saves what it shows as a page and as CSV", () =>
+      onPage(async (page) => {
+        await give(page, exported("--invitations", "60"));
+        await hears(page, message("audit_done"));
+        await page.evaluate(() => {
+          /** @type {any} */ (window).saved = [];
+          const create = URL.createObjectURL;
+          URL.createObjectURL = (blob) => {
+            void (/** @type {Blob} */ (blob).text().then((content) => /** @type {any} */ (window).saved.push(content)));
+            return create(blob);
+          };
+          HTMLAnchorElement.prototype.click = () => {};
+        });
+        await press(page, "#html");
+        await press(page, "#csv");
+        const [document, csv] = await until(
+          () => page.evaluate(() => /** @type {any} */ (window).saved),
+          (saved) => saved.length === 2,
+          "two files",
+        );
+        assert.ok(document.startsWith("<!doctype html>") && document.includes("<svg"), document.slice(0, 200));
+        assert.ok(csv.includes(`"${message("audit_month")}"`), csv.slice(0, 200));
+      }));
+
     it("can be cancelled, and changes nothing then", () =>
       onPage(async (page) => {
         const large = exported("--messages", "400000", "--connections", "2000");

@@ -109,7 +109,7 @@ describe("drafts", () => {
     reads("/search/people?dialog=ask", (tab) => tab.click("#ember77"), {
       kind: "invitation",
       text: "",
-      recipient: { ...DANA, headline: HEADLINE },
+      recipient: { ...DANA, headline: HEADLINE, profile: "dana" },
       relationship: null,
       limit: null,
     }));
@@ -148,7 +148,14 @@ describe("drafts", () => {
         await tab.click("[data-next]");
         await tab.write("Hi");
       },
-      { kind: "invitation", text: "Hi", recipient: DANA, relationship: null, limit: 200, notes_left: 5 },
+      {
+        kind: "invitation",
+        text: "Hi",
+        recipient: { ...DANA, profile: "dana" },
+        relationship: null,
+        limit: 200,
+        notes_left: 5,
+      },
     ));
 
   it("peels the degree off the name", () =>

@@ -12,6 +12,8 @@ const PAGES = /** @type {const} */ ([
   ["popup/popup.html", ".verdict:not(:empty)", { width: 380, height: 600 }],
   ["options/options.html", "body[aria-busy=false]", { width: 900, height: 800 }],
   ["options/options.html", "body[aria-busy=false]", { width: 360, height: 800 }],
+  ["audit/audit.html", "body[aria-busy=false]", { width: 900, height: 800 }],
+  ["audit/audit.html", "body[aria-busy=false]", { width: 360, height: 800 }],
   ["welcome/welcome.html", ".verdict:not(:empty)", { width: 1000, height: 800 }],
   ["welcome/welcome.html", ".verdict:not(:empty)", { width: 360, height: 800 }],
 ]);

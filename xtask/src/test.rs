@@ -40,6 +40,8 @@ pub(crate) fn run() -> Result<()> {
     lints("lints", &["--workspace", "--all-targets"])?;
     let module = ["--package", "fauxpas", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown"];
     lints("lints of the WebAssembly module", &module)?;
+    let audit = ["--package", "fauxpas-audit", "--lib", "--target", "wasm32-unknown-unknown"];
+    lints("lints of the audit's WebAssembly module", &audit)?;
     step("test", "Rust tests", "mend the test that failed", || {
         watch(cargo().args(["test", "--workspace"]))?;
         ok()
