@@ -227,7 +227,7 @@ fn whatever_bytes_come_are_answered() {
         for file in export.files() {
             let mut bytes = Vec::new();
             export.write_file(file, &mut bytes).unwrap();
-            for _ in 0..1 + chance(8) {
+            for _ in 0..=chance(8) {
                 let (at, marks) = (chance(bytes.len()), b"\",\n\r\0\xff<&;%");
                 bytes[at] = marks[chance(marks.len())];
             }
@@ -235,7 +235,7 @@ fn whatever_bytes_come_are_answered() {
             import.file(file, bytes.as_slice());
         }
         let mut broken = archive.clone();
-        for _ in 0..1 + chance(20) {
+        for _ in 0..=chance(20) {
             let at = chance(broken.len());
             broken[at] = u8::try_from(chance(256)).unwrap();
         }
