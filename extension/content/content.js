@@ -59,6 +59,9 @@ let isFollowed = false;
 
 let settings = DEFAULTS;
 
+/** Settled once the settings have been read: before, nothing may be put into the page. @type {Promise<void>} */
+let known = Promise.resolve();
+
 /** Whether the toolbar's icon shows a verdict on a draft of this frame. */
 let isBadged = false;
 
@@ -161,6 +164,7 @@ function isLeftAlone() {
  * @param {Dialog | null} replaced the dialog that the page has just taken away
  */
 async function open(root, replaced) {
+  await known;
   if (isLeftAlone()) {
     return;
   }
@@ -338,6 +342,6 @@ guard(() => {
     }),
   );
   onSettingsChange(guard(take), over.signal);
-  readSettings().then(guard(take));
+  known = readSettings().then(guard(take), () => {});
   wake = watch(found, sweep, () => dialogs.size > 0, over.signal);
 })();

@@ -44,7 +44,7 @@ function files(folder, name) {
 
 const SCRIPTS = files("extension", /\.js$/u);
 const MARKUP = files("extension", /\.html$/u);
-const RUST = files("crate/src", /\.rs$/u);
+const RUST = [...files("crate/src", /\.rs$/u), ...files("audit/src", /\.rs$/u)];
 
 /** @param {string} source @returns {string} the same without comments */
 function code(source) {
@@ -172,6 +172,9 @@ describe("names of texts", () => {
     const source = code(read(file));
     for (const [, name] of source.matchAll(/"([a-z]\w+)"/gu)) {
       ask(name, file);
+    }
+    for (const [, name] of source.matchAll(/"([a-z]\w+_)\{/gu)) {
+      ask(`${name}*`, file);
     }
     const id = /checks\/(?<id>\w+)\.rs$/u.exec(file)?.groups?.id;
     if (id && id !== "mod") {
