@@ -84,15 +84,11 @@ async function play(session, { name, address, next, text, verdict }, theme) {
   return said.replaceAll(/\s+/gu, " ");
 }
 
-/**
- * @param {import("puppeteer-core").Browser} browser
- * @param {Theme} theme
- */
-async function showPopup(browser, theme) {
+/** @param {import("puppeteer-core").Browser} browser */
+async function showPopup(browser) {
   const worker = await browser.waitForTarget((target) => target.type() === "service_worker");
   const page = await browser.newPage();
   await page.setViewport({ width: 400, height: 560 });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
   await page.goto(new URL("/popup/popup.html", worker.url()).href);
   await page.type("#recipient", "Dana Whitfield");
   await page.type("textarea", SCENES[0]?.text ?? "");
@@ -101,7 +97,11 @@ async function showPopup(browser, theme) {
     {},
     messages.verdict_canned?.message,
   );
-  await page.screenshot({ path: `${images}/popup-${theme}.png`, fullPage: true });
+  // The popup keeps its draft, so it is written once for both.
+  for (const theme of /** @type {Theme[]} */ (["light", "dark"])) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+    await page.screenshot({ path: `${images}/popup-${theme}.png`, fullPage: true });
+  }
   await page.close();
 }
 
@@ -115,8 +115,7 @@ if (isHeadless) {
       await play(session, scene, "dark");
       console.log(`\n${scene.title}\n  “${scene.text}”\n  ${said}`);
     }
-    await showPopup(session.browser, "light");
-    await showPopup(session.browser, "dark");
+    await showPopup(session.browser);
     console.log(`\nScreenshots: ${images}`);
   } finally {
     await session.close();
