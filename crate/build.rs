@@ -23,7 +23,7 @@ mod fold;
 #[path = "src/phrasebook/key.rs"]
 mod key;
 
-use key::{PHRASE_BITS, WORD_BITS, phrase_key, word_key};
+use key::{NAME_BITS, PHRASE_BITS, WORD_BITS, phrase_key, word_key};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -82,6 +82,18 @@ struct WordList {
     phrases: BTreeMap<String, Vec<String>>,
 }
 
+/// Words of names, folded.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NameList {
+    honorifics: String,
+    addresses: String,
+    given: String,
+    words: String,
+    /// Groups of forms of one name.
+    same: Vec<String>,
+}
+
 /// Weights by question, then by name.
 type Weights = BTreeMap<String, BTreeMap<String, f32>>;
 
@@ -115,6 +127,7 @@ fn main() {
     let languages: Vec<WordList> = languages.iter().map(|path| read(path)).collect();
     let mut code = String::new();
     write_evidence(&mut code, &evidence, &shared);
+    write_names(&mut code, &read(&folder.join("names.toml")));
     write_stopwords(&mut code, &languages);
     let tags: Vec<&str> = languages.iter().map(|language| language.language.as_str()).collect();
     let count = tags.len();
@@ -274,12 +287,98 @@ fn write_evidence(code: &mut String, evidence: &Evidence, shared: &Weights) {
         (0..QUESTIONS.len()).map(|kind| names.iter().map(|name| row(shared, kind, name)).collect()).collect();
     line(code, &format!("pub(crate) static SHAPE_WEIGHTS: [[Weights; {}]; 3] = {weights:?};", shapes.len()));
     known.extend(names);
+    write_pairs(code, evidence, shared);
     for (question, table) in shared {
         assert!(QUESTIONS.concat().contains(&question.as_str()), "weights/all.toml: [{question}] is no question");
-        for name in table.keys() {
+        for name in table.keys().filter(|name| !name.contains(" > ")) {
             assert!(known.contains(name), "weights/all.toml [{question}]: nothing is called {name}");
         }
     }
+}
+
+/// The pairs of classes that weigh in a request.
+fn write_pairs(code: &mut String, evidence: &Evidence, shared: &Weights) {
+    const REQUEST: usize = 1;
+    let mut pairs: BTreeMap<(usize, usize), [i8; MOST_QUESTIONS]> = BTreeMap::new();
+    for (question, table) in shared {
+        for name in table.keys().filter(|name| name.contains(" > ")) {
+            assert!(
+                QUESTIONS[REQUEST].contains(&question.as_str()),
+                "weights/all.toml [{question}]: pairs weigh in requests alone"
+            );
+            let number = |class: &str| {
+                let number = evidence.class.iter().position(|known| class.strip_prefix('%') == Some(&known.id));
+                number.unwrap_or_else(|| panic!("weights/all.toml [{question}]: nothing is called {name}"))
+            };
+            let (one, other) = name.split_once(" > ").expect("it is there");
+            pairs.insert((number(one), number(other)), row(shared, REQUEST, name));
+        }
+    }
+    let classes: Vec<(usize, usize)> = pairs.keys().copied().collect();
+    let columns: Vec<Vec<i8>> =
+        (0..MOST_QUESTIONS).map(|question| pairs.values().map(|row| row[question]).collect()).collect();
+    let count = classes.len();
+    line(
+        code,
+        &format!(
+            "/// The pairs of classes that weigh in a request.\npub(crate) static PAIRS: [(u8, u8); {count}] = {classes:?};"
+        ),
+    );
+    line(
+        code,
+        &format!(
+            "/// For each question a weight a pair.\npub(super) static PAIR_WEIGHTS: [[i8; {count}]; {MOST_QUESTIONS}] = {columns:?};"
+        ),
+    );
+}
+
+/// What words are known as in names: forms of one name by the number of their group, then the other lists.
+fn write_names(code: &mut String, list: &NameList) {
+    let mut names: BTreeSet<(u32, u16)> = BTreeSet::new();
+    let given = list.same.len() as u16;
+    let groups = (0..).zip(list.same.iter());
+    for (class, words) in groups.chain([
+        (given, &list.given),
+        (given + 1, &list.honorifics),
+        (given + 2, &list.addresses),
+        (given + 3, &list.words),
+    ]) {
+        for word in words.split_whitespace() {
+            assert!(
+                word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()),
+                "names.toml: {word:?} is not folded"
+            );
+            names.insert((word_key(word) & (u32::MAX >> (32 - NAME_BITS)), class));
+        }
+    }
+    line(
+        code,
+        &format!(
+            "/// The class of given names that have no other forms; what is below it is a group of forms of one name.\npub(crate) const GIVEN: u16 = {given};"
+        ),
+    );
+    line(
+        code,
+        &format!("/// The class of titles and marks of respect.\npub(crate) const HONORIFIC: u16 = {};", given + 1),
+    );
+    line(
+        code,
+        &format!(
+            "/// The class of words that address someone without naming anyone.\npub(crate) const ADDRESS: u16 = {};",
+            given + 2
+        ),
+    );
+    line(
+        code,
+        &format!(
+            "/// The class of first names that are words, too.\npub(crate) const NAME_AND_WORD: u16 = {};",
+            given + 3
+        ),
+    );
+    let keys: Vec<u32> = names.iter().map(|&(key, _)| key).collect();
+    let classes: Vec<u16> = names.iter().map(|&(_, class)| class).collect();
+    line(code, &format!("pub(super) static NAME_STEPS: &[u8] = &{:?};", steps(&keys)));
+    line(code, &format!("pub(super) static NAME_CLASSES: &[u16] = &{classes:?};"));
 }
 
 /// The words that tell languages apart, each with a bit a language, in the order of the languages.

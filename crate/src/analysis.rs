@@ -3,7 +3,7 @@
 use crate::defaults::{self, Match};
 use crate::evidence::{Known, MOST_WORDS};
 use crate::names::{self, Greeting, Name};
-use crate::phrasebook::{self, Book, CLASSES, LANGUAGES, SIGNALS};
+use crate::phrasebook::{self, Book, CLASS_NAMES, CLASSES, LANGUAGES, SIGNALS};
 use crate::text::{Text, fold_word};
 use crate::{Draft, Span};
 
@@ -122,6 +122,12 @@ impl<'a> Analysis<'a> {
         SIGNALS.get(usize::from(class)).copied()
     }
 
+    /// The names of a word's classes.
+    pub(crate) fn class_ids(&self, word: usize) -> impl Iterator<Item = &'static str> {
+        let classes = self.attributes.get(word).and_then(|attributes| attributes.known).map(|known| known.classes);
+        classes.unwrap_or_default().iter().filter_map(|class| CLASS_NAMES.get(class).copied())
+    }
+
     /// Whether any word shows a signal.
     pub(crate) fn shows(&self, signal: &str) -> bool {
         (0..self.attributes.len()).any(|word| self.signal(word) == Some(signal))
@@ -206,6 +212,12 @@ impl<'a> Analysis<'a> {
 
     fn find_greeting(&mut self) {
         self.greeting_words = self.book.map_or(0, |book| self.count_greeting(book.greetings()));
+        // "Hey hey Anna": whatever is said twice greets as once.
+        while self.greeting_words > 0
+            && self.text.letters_at(self.greeting_words) == self.text.letters_at(self.greeting_words - 1)
+        {
+            self.greeting_words += 1;
+        }
         self.greeting = match self.greeting_words {
             // "Anna, …" or "Anna - …" greets too.
             0 if self.attributes.first().is_some_and(|attributes| attributes.name) => {

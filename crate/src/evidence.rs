@@ -10,10 +10,17 @@ use crate::{Kind, Relationship};
 /// How many words are read: thirty times what LinkedIn takes. A text of megabytes stays affordable.
 pub(crate) const MOST_WORDS: usize = 20_000;
 
+/// The kind of draft in which it tells who does what for whom: a favour may be asked, or offered in return.
+const PAIRED: Kind = Kind::RecommendationRequest;
+/// How many words further on the second of a pair may stand.
+const NEAR: usize = 5;
+
 /// What receives the evidence of a text.
 pub(crate) trait Receiver {
     /// Two symbols with one between them that may be any (`gap`), or up to three in a row; and the phrase's key.
     fn phrase(&mut self, symbols: &[Symbol], gap: bool, key: u32);
+    /// A word of one class, and soon after it in its sentence a word of another.
+    fn pair(&mut self, classes: (usize, usize), words: (usize, usize));
     /// The words and phrases of one class, each with its first and last word, in the order of the text.
     fn class(&mut self, class: usize, places: &[(usize, usize)]);
     /// Something about the whole.
@@ -70,6 +77,9 @@ pub(crate) fn gather(analysis: &Analysis, receiver: &mut impl Receiver) {
     }
     add_words(analysis, &mut classes);
     classes.show(receiver);
+    if analysis.draft.kind == PAIRED {
+        show_pairs(analysis, receiver);
+    }
     gather_shapes(analysis, receiver);
 }
 
@@ -138,12 +148,32 @@ impl Places {
 }
 
 fn add_words(analysis: &Analysis, classes: &mut Places) {
-    for (index, attributes) in analysis.attributes.iter().enumerate().take(MOST_WORDS) {
-        if attributes.name || attributes.own || attributes.masked {
-            continue;
-        }
-        for class in attributes.known.map(|known| known.classes).unwrap_or_default().iter() {
+    for index in 0..analysis.attributes.len().min(MOST_WORDS) {
+        for class in classes_at(analysis, index).iter() {
             classes.add(class, index, index);
+        }
+    }
+}
+
+/// The classes of a word; none for a word of somebody's name or headline.
+fn classes_at(analysis: &Analysis, index: usize) -> Classes {
+    let attributes = analysis.attributes.get(index).copied().unwrap_or_default();
+    let counts = !(attributes.name || attributes.own || attributes.masked);
+    attributes.known.filter(|_| counts).map(|known| known.classes).unwrap_or_default()
+}
+
+/// Who does what for whom takes several words: "I" then "write" then "you" is an offer, the other way round a wish.
+fn show_pairs(analysis: &Analysis, receiver: &mut impl Receiver) {
+    let count = analysis.attributes.len().min(MOST_WORDS);
+    for first in 0..count {
+        let classes = classes_at(analysis, first);
+        for second in (first + 1..(first + 1 + NEAR).min(count)).take_while(|&word| !analysis.text.opens_sentence(word))
+        {
+            for one in classes.iter() {
+                for other in classes_at(analysis, second).iter() {
+                    receiver.pair((one, other), (first, second));
+                }
+            }
         }
     }
 }
@@ -200,7 +230,8 @@ fn gather_shapes(analysis: &Analysis, receiver: &mut impl Receiver) {
     }
 }
 
-/// The names of all that may weigh in a draft, each once: `we met`, `met _ at`, `%event 2`, `#rare 4`.
+/// The names of all that may weigh in a draft, each once: `we met`, `met _ at`, `%event 2`, `%i > %write`,
+/// `#rare 4`.
 pub(crate) fn names(analysis: &Analysis) -> Vec<String> {
     let mut names = Names { analysis, names: Vec::new() };
     gather(analysis, &mut names);
@@ -231,6 +262,12 @@ impl Receiver for Names<'_> {
         });
         let written: Vec<String> = written.collect();
         self.names.push(written.join(if gap { " _ " } else { " " }));
+    }
+
+    fn pair(&mut self, (one, other): (usize, usize), _: (usize, usize)) {
+        if let (Some(one), Some(other)) = (CLASS_NAMES.get(one), CLASS_NAMES.get(other)) {
+            self.names.push(format!("%{one} > %{other}"));
+        }
     }
 
     fn class(&mut self, class: usize, places: &[(usize, usize)]) {

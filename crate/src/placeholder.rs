@@ -36,7 +36,7 @@ pub(crate) fn find(analysis: &Analysis) -> Vec<Span> {
     {
         let start = from + found;
         let Some(rest) = source.get(start..) else { break };
-        let length = blank_length(rest);
+        let length = blank_length(rest).or_else(|| drawn_blank(source, start));
         if let Some(length) = length {
             spans.extend(analysis.text.span_of_bytes(start, start + length));
         }
@@ -97,6 +97,21 @@ fn blank_length(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// The length in bytes of a blank drawn at a place rather than named: "________", "your [X]-year anniversary".
+fn drawn_blank(source: &str, start: usize) -> Option<usize> {
+    /// A shorter line stands for a swear word or a mark of emphasis.
+    const SHORTEST_LINE: usize = 4;
+    let rest = source.get(start..)?;
+    let line = rest.bytes().take_while(|&byte| byte == b'_').count();
+    if line >= SHORTEST_LINE && !source.get(..start)?.ends_with('_') {
+        return Some(line);
+    }
+    // At the start of a line it is a box that was ticked.
+    let ticked = source.get(..start)?.lines().last().is_none_or(|line| line.trim().is_empty());
+    let letters = rest.strip_prefix('[')?.bytes().take_while(|&byte| byte == b'X').count();
+    (letters > 0 && !ticked && rest.get(letters + 1..)?.starts_with(']')).then_some(letters + 2)
 }
 
 fn is_field(inside: &str, certainty: Certainty) -> bool {

@@ -6,7 +6,9 @@
 
 use crate::analysis::Analysis;
 use crate::evidence::{Receiver, Symbol, gather};
-use crate::phrasebook::{Book, CLASSES, QUESTIONS, SHAPE_WEIGHTS, SIGNALS, STEPS, STRENGTHS, Shape, Weights};
+use crate::phrasebook::{
+    self, Book, CLASSES, PAIRS, QUESTIONS, SHAPE_WEIGHTS, SIGNALS, STEPS, STRENGTHS, Shape, Weights,
+};
 use crate::{Kind, Relationship, Span, Verdict, facts};
 
 /// Whether the text is of the best kind: personal, appropriate, specific.
@@ -156,26 +158,40 @@ struct Balance<'a> {
     book: Option<&'static Book>,
     scores: [i32; QUESTIONS],
     influence: Vec<[i32; QUESTIONS]>,
-    /// The phrases that have been counted, a bit each: whatever is repeated counts once.
+    /// The phrases, then the pairs, that have been counted, a bit each: whatever is repeated counts once.
     counted: Vec<u64>,
+    /// The number of phrases.
+    phrases: usize,
 }
 
 impl<'a> Balance<'a> {
     fn new(analysis: &'a Analysis<'a>) -> Self {
         let kind = analysis.draft.kind;
         let book = analysis.book;
+        let phrases = book.map_or(0, |book| book.phrase_count(kind));
         Self {
             analysis,
             book,
             scores: book.map_or([0; QUESTIONS], |book| book.bias(kind).map(i32::from)),
             influence: vec![[0; QUESTIONS]; analysis.text.words.len()],
-            counted: vec![0; book.map_or(0, |book| book.phrase_count(kind)).div_ceil(64)],
+            counted: vec![0; (phrases + PAIRS.len()).div_ceil(64)],
+            phrases,
         }
     }
 
     fn count(&mut self, weights: Weights) {
         for (score, weight) in self.scores.iter_mut().zip(weights) {
             *score += i32::from(weight);
+        }
+    }
+
+    fn count_once(&mut self, number: usize, weights: Weights) {
+        if let Some(bits) = self.counted.get_mut(number / 64) {
+            let bit = 1 << (number % 64);
+            if *bits & bit == 0 {
+                *bits |= bit;
+                self.count(weights);
+            }
         }
     }
 
@@ -192,16 +208,18 @@ impl Receiver for Balance<'_> {
     fn phrase(&mut self, symbols: &[Symbol], _: bool, key: u32) {
         let Some(book) = self.book else { return };
         let Some((number, weights)) = book.phrase(self.analysis.draft.kind, key) else { return };
-        if let Some(bits) = self.counted.get_mut(number / 64) {
-            let bit = 1 << (number % 64);
-            if *bits & bit == 0 {
-                *bits |= bit;
-                self.count(weights);
-            }
-        }
+        self.count_once(number, weights);
         let part = PARTS / i32::try_from(symbols.len()).unwrap_or(PARTS);
         for symbol in symbols {
             self.credit(symbol.word, weights, part);
+        }
+    }
+
+    fn pair(&mut self, classes: (usize, usize), (first, last): (usize, usize)) {
+        let Some((number, weights)) = phrasebook::pair(classes) else { return };
+        self.count_once(self.phrases + number, weights);
+        for word in [first, last] {
+            self.credit(word, weights, PARTS / 2);
         }
     }
 

@@ -70,7 +70,9 @@ const fn flag(kind: Kind, answers: &'static [(&'static str, &'static str)]) -> C
 }
 
 /// How many phrases a flag rests on, in English and in each other language.
-const FLAG_PHRASES: (usize, usize) = (150, 80);
+const FLAG_PHRASES: (usize, usize) = (300, 160);
+/// How many pairs of classes are kept for each choice.
+const PAIRS: usize = 400;
 /// A phrase that fewer drafts of its language show is chance.
 const FEWEST_DRAFTS: usize = 3;
 /// How often all weights are improved in turn; more changes nothing that is kept.
@@ -127,6 +129,10 @@ fn is_shared(name: &str) -> bool {
     name.starts_with(['%', '#']) && name.len() > 1
 }
 
+fn is_pair(name: &str) -> bool {
+    name.contains(" > ")
+}
+
 /// A draft with what it shows.
 #[derive(Clone, Copy)]
 struct Row<'a> {
@@ -173,24 +179,28 @@ impl Choice {
         let frequent: BTreeSet<&str> =
             drafts.iter().filter(|&(_, &count)| count >= FEWEST_DRAFTS).map(|(&name, _)| name).collect();
         let all = self.descend(rows, &frequent);
-        let mut kept: BTreeSet<&str> = frequent.iter().copied().filter(|name| is_shared(name)).collect();
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand drafts")]
+        let use_of = |name: &str| {
+            let weights = all.weights.get(name).map_or(&[][..], Vec::as_slice);
+            let widest = weights
+                .iter()
+                .copied()
+                .chain([0.0])
+                .fold((0.0, 0.0), |(low, high), weight: f64| (weight.min(low), weight.max(high)));
+            (widest.1 - widest.0) * (drafts.get(name).copied().unwrap_or(0) as f64).sqrt()
+        };
+        let most_useful = |are: &dyn Fn(&str) -> bool, most: usize| {
+            let names = frequent.iter().copied().filter(|name| are(name));
+            let mut names: Vec<(f64, &str)> = names.map(|name| (use_of(name), name)).collect();
+            names.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(right.1)));
+            names.into_iter().take(most).map(|(_, name)| name)
+        };
+        let mut kept: BTreeSet<&str> =
+            frequent.iter().copied().filter(|name| is_shared(name) && !is_pair(name)).collect();
+        kept.extend(most_useful(&is_pair, PAIRS));
         for language in LANGUAGES {
-            let of_language = |name: &&&str| name.split_once(':').is_some_and(|(tag, _)| tag == language);
-            #[expect(clippy::cast_precision_loss, reason = "a few thousand drafts")]
-            let use_of = |name: &str| {
-                let weights = all.weights.get(name).map_or(&[][..], Vec::as_slice);
-                let widest = weights
-                    .iter()
-                    .copied()
-                    .chain([0.0])
-                    .fold((0.0, 0.0), |(low, high), weight: f64| (weight.min(low), weight.max(high)));
-                (widest.1 - widest.0) * (drafts.get(name).copied().unwrap_or(0) as f64).sqrt()
-            };
-            let mut phrases: Vec<(f64, &str)> =
-                frequent.iter().filter(of_language).map(|&name| (use_of(name), name)).collect();
-            phrases.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(right.1)));
-            let most = if language == "en" { self.phrases.0 } else { self.phrases.1 };
-            kept.extend(phrases.into_iter().take(most).map(|(_, name)| name));
+            let of_language = |name: &str| name.split_once(':').is_some_and(|(tag, _)| tag == language);
+            kept.extend(most_useful(&of_language, if language == "en" { self.phrases.0 } else { self.phrases.1 }));
         }
         kept.extend(frequent.iter().copied().filter(|name| name.ends_with(":bias")));
         self.descend(rows, &kept)
@@ -289,6 +299,11 @@ impl Choice {
                         let model = self.fit(&rest);
                         let part = rows.iter().filter(|row| fold(row) == number && !row.entry.border);
                         part.map(|row| {
+                            if std::env::var("SHOW").is_ok()
+                                && self.answer_of(row.entry) != self.choose(&model.scores(*row))
+                            {
+                                eprintln!("{}\t{}\t{:?}", self.answers[0].0, row.entry.id, model.scores(*row));
+                            }
                             (row.entry.language(), self.answer_of(row.entry), self.choose(&model.scores(*row)))
                         })
                         .collect()

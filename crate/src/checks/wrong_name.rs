@@ -19,7 +19,7 @@
 
 use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
-use crate::names;
+use crate::names::{self, Greeting};
 use crate::verdict::Judgement;
 use crate::{Kind, Severity};
 
@@ -36,25 +36,59 @@ pub(super) const EXAMPLES: Examples = Examples {
 };
 
 fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
-    let greeting = analysis.greeting.as_ref().filter(|greeting| greeting.closed && analysis.name.is_latin())?;
-    let words = analysis.text.words.get(greeting.first..greeting.end)?;
+    let called = called(analysis).filter(|greeting| greeting.closed && analysis.name.is_latin())?;
+    let words = analysis.text.words.get(called.first..called.end)?;
+    let titled = called.first.checked_sub(1).is_some_and(|before| names::is_honorific(analysis.text.letters_at(before)));
     // Where every noun has a capital, one alone makes no name: "Liebe Mitstreiterin".
-    let titled = greeting.first.checked_sub(1).is_some_and(|before| names::is_honorific(analysis.text.letters_at(before)));
     let capitals_tell = titled || !analysis.book.is_some_and(|book| book.nouns_are_capitalised);
+    // Who writes without capitals writes names so, too; elsewhere a small letter begins a word: "Salut ben! On engage".
+    let small = !analysis.text.words.iter().any(|word| word.shape.capitalised && !word.shape.all_capitals);
     // One part that may be meant is enough; a word that is no name makes the whole uncertain.
-    let certain = !words.is_empty()
-        && words.iter().zip(greeting.first..).all(|(word, index)| {
-            let letters = analysis.text.letters(word);
-            let attributes = analysis.attributes.get(index).copied().unwrap_or_default();
-            letters.len() > 1
-                && !word.before.bracket
-                && !word.before.quote
-                && letters.bytes().all(|byte| byte.is_ascii_lowercase())
-                && !analysis.name.may_mean(letters)
-                && !names::is_address(letters)
-                && !names::may_be_a_word(letters)
-                && (capitals_tell && word.shape.capitalised && attributes.rare && !word.shape.all_capitals || names::is_first_name(letters))
-        });
-    let span = if certain { analysis.text.span(greeting.first, greeting.end - 1) } else { None };
+    let is_strange = |index: usize| {
+        let word = analysis.text.words.get(index)?;
+        let letters = analysis.text.letters(word);
+        let attributes = analysis.attributes.get(index)?;
+        let is_named = (word.shape.capitalised || small && !names::is_word(letters)) && names::is_first_name(letters);
+        let looks_named = capitals_tell && word.shape.capitalised && attributes.rare && !word.shape.all_capitals;
+        let strange = letters.len() > 1
+            && !word.before.bracket
+            && !word.before.quote
+            && letters.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !analysis.name.may_mean(letters)
+            && !names::is_address(letters)
+            && (is_named || looks_named && (titled || !names::may_be_a_word(letters)));
+        Some(strange)
+    };
+    // "Heer Van Oosterhout": the small word tells nothing by itself.
+    let tells = |index: &usize| !(titled && names::is_particle(analysis.text.letters_at(*index)));
+    let certain = (called.first..called.end).any(|index| tells(&index))
+        && (called.first..called.end).filter(tells).all(|index| is_strange(index).unwrap_or(false));
+    let span = if certain && !words.is_empty() { analysis.text.span(called.first, called.end - 1) } else { None };
     Found::at(span.as_slice())
 }
+
+/// Whom the text calls by name: in a greeting, or with nothing but a name known to be one ("Oksana, …").
+fn called(analysis: &Analysis) -> Option<Greeting> {
+    if let Some(greeting) = &analysis.greeting {
+        return Some(*greeting);
+    }
+    let first = analysis.text.words.first().filter(|word| word.shape.capitalised && !word.shape.all_capitals)?;
+    let letters = analysis.text.letters(first);
+    let called = if names::is_honorific(letters) {
+        names::find_greeting(&analysis.text, 0).filter(|greeting| greeting.first == 1 && greeting.end == 2)?
+    } else {
+        let alone = analysis.text.marks_after(0).closes_call();
+        let called = Greeting { first: 0, end: 1, closed: true };
+        Some(called).filter(|_| alone && names::is_first_name(letters) && !names::is_word(letters))?
+    };
+    // "Brian, my cousin, told me": somebody else is spoken of, not spoken to.
+    let speaks_of = |word: usize| analysis.class_ids(word).any(|class| THIRD_PERSONS.contains(&class));
+    let is_told_of = (called.end..analysis.text.words.len().min(THIRD_PERSON_WORDS)).any(speaks_of);
+    Some(called).filter(|_| !is_told_of)
+}
+
+/// Classes of words that speak of somebody else than writer and reader.
+const THIRD_PERSONS: [&str; 9] =
+    ["he", "they", "someone", "said", "family", "social", "colleague", "boss", "client_word"];
+/// How many words are looked at for them.
+const THIRD_PERSON_WORDS: usize = 14;

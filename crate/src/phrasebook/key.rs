@@ -4,6 +4,8 @@
 
 /// How many bits of a word's key are stored: one unknown word in some three hundred is taken for a known one.
 pub(crate) const WORD_BITS: u32 = 20;
+/// How many bits are stored of the key of a word of names: being wrong about a name is worse.
+pub(crate) const NAME_BITS: u32 = 24;
 /// How many bits of a phrase's key are stored: one note in some fifty shows a phrase that it doesn't have.
 pub(crate) const PHRASE_BITS: u32 = 24;
 

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 pub(crate) use key::{phrase_key, word_key};
 
 use crate::Kind;
-use key::{PHRASE_BITS, WORD_BITS, beginning_keys};
+use key::{NAME_BITS, PHRASE_BITS, WORD_BITS, beginning_keys};
 
 #[allow(clippy::unreadable_literal, reason = "hashes, which nobody reads")]
 mod tables {
@@ -21,8 +21,9 @@ mod tables {
 
 #[cfg(test)]
 pub(crate) use tables::COUNTED;
-pub(crate) use tables::{CLASS_NAMES, CLASSES, SHAPE_NAMES, SHAPE_WEIGHTS, SHAPES, STRENGTHS, Shape};
-use tables::{FIRST_PHRASE_CLASS, SOURCES, STOPWORD_LANGUAGES, STOPWORD_STEPS};
+pub(crate) use tables::{ADDRESS, GIVEN, HONORIFIC, NAME_AND_WORD};
+pub(crate) use tables::{CLASS_NAMES, CLASSES, PAIRS, SHAPE_NAMES, SHAPE_WEIGHTS, SHAPES, STRENGTHS, Shape};
+use tables::{FIRST_PHRASE_CLASS, NAME_CLASSES, NAME_STEPS, PAIR_WEIGHTS, SOURCES, STOPWORD_LANGUAGES, STOPWORD_STEPS};
 pub use tables::{LANGUAGES, SIGNALS};
 
 /// The most questions that a kind of draft raises.
@@ -223,6 +224,33 @@ impl Book {
     }
 }
 
+/// How much a pair of classes weighs in a request; none if it weighs nothing. The number tells it from other pairs.
+pub(crate) fn pair((one, other): (usize, usize)) -> Option<(usize, Weights)> {
+    static INDEX: OnceLock<Vec<u16>> = OnceLock::new();
+    let index = INDEX.get_or_init(|| {
+        let mut index = vec![0; CLASSES.len() * CLASSES.len()];
+        for (number, (one, other)) in (1..).zip(PAIRS) {
+            if let Some(slot) = index.get_mut(usize::from(one) * CLASSES.len() + usize::from(other)) {
+                *slot = number;
+            }
+        }
+        index
+    });
+    let number = usize::from(*index.get(one * CLASSES.len() + other)?).checked_sub(1)?;
+    let weight = |question: usize| PAIR_WEIGHTS.get(question).and_then(|column| column.get(number)).copied();
+    Some((number, std::array::from_fn(|question| weight(question).unwrap_or(0))))
+}
+
+/// What words are known as in names, by their keys in order: below [`GIVEN`] the number of a group of forms of one name.
+pub(crate) fn names() -> impl Iterator<Item = (u32, u16)> {
+    keys(NAME_STEPS).zip(NAME_CLASSES.iter().copied())
+}
+
+/// The key of a folded word in [`names`].
+pub(crate) fn name_key(letters: &str) -> u32 {
+    word_key(letters) & (u32::MAX >> (32 - NAME_BITS))
+}
+
 /// The languages, a bit each in the order of [`LANGUAGES`], in which a word is a small one that tells them from others.
 pub(crate) fn languages_told_by(letters: &str) -> u8 {
     static STOPWORDS: OnceLock<Table> = OnceLock::new();
@@ -242,6 +270,18 @@ pub(crate) fn book(index: usize) -> Option<&'static Book> {
     Some(BOOKS.get(index)?.get_or_init(|| Book::new(source)))
 }
 
+/// Keys in order, from the steps from each to the next: seven bits a byte, the high bit set where another byte follows.
+fn keys(steps: &[u8]) -> impl Iterator<Item = u32> {
+    let (mut key, mut step) = (0_u32, 0_u32);
+    steps.iter().filter_map(move |&byte| {
+        step = step << 7 | u32::from(byte & 0x7F);
+        (byte < 0x80).then(|| {
+            key = key.wrapping_add(std::mem::take(&mut step));
+            key
+        })
+    })
+}
+
 /// Numbers to be found by their keys: open addressing, at most half full.
 struct Table {
     /// The key and the number after it, or 0 for a free place.
@@ -253,20 +293,13 @@ struct Table {
 }
 
 impl Table {
-    /// Reads keys of `bits` bits, given as steps of seven bits a byte, the high bit set where another byte follows.
+    /// Reads keys of `bits` bits, given as their steps.
     fn new(steps: &[u8], bits: u32) -> Self {
         let count = steps.iter().filter(|&&byte| byte < 0x80).count();
         let log = (count * 2).next_power_of_two().trailing_zeros().clamp(1, bits);
         let mut table = Self { slots: vec![(0, 0); 1 << log], shift: bits - log, mask: u32::MAX >> (32 - bits) };
-        let (mut key, mut step, mut number) = (0_u32, 0_u32, 0_u16);
-        for &byte in steps {
-            step = step << 7 | u32::from(byte & 0x7F);
-            if byte < 0x80 {
-                key = key.wrapping_add(step);
-                step = 0;
-                number = number.saturating_add(1);
-                table.insert(key, number);
-            }
+        for (number, key) in (1..).zip(keys(steps)) {
+            table.insert(key, number);
         }
         table
     }

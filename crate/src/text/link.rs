@@ -24,15 +24,19 @@ impl Found {
 /// Endings that are a domain's and no word's, so that a bare `name.ending` is a link.
 const PLAIN_ENDINGS: &str = "\
     com org net io co ai dev app ly gg fr uk eu nl pt br ch info biz ca au xyz tech site online shop store blog \
-    edu gov tv cc pl se dk jp cn kr ru za ng ke mx ar cl pe page link space agency consulting health";
+    edu gov tv cc pl se dk jp cn kr ru za ng ke mx ar cl pe page link space agency consulting health \
+    jobs ink studio photography digital academy solutions services software systems restaurant dental clinic \
+    ventures realestate berlin wien hamburg koeln london paris amsterdam nyc swiss eus gal bzh scot wales \
+    vlaanderen brussels africa asia club coach cafe hotel tours taxi farm garden kitchen boutique example";
 
 /// Endings that are words too, so that only `name.ending/path` is a link: a missing space after a full stop is common.
 const WORD_ENDINGS: &str = "\
-    me be de es it us in at so to is no am sh re fm";
+    me be de es it us in at so to is no am sh re fm live life work works love team today news events art design \
+    world media group company fund care training education school support help";
 
-/// Endings of files, so that `notes.txt/minutes` is no link.
+/// Endings of files, and words that are written before a bar, so that `notes.txt/minutes` and `he.she/they` are no links.
 const FILE_ENDINGS: &str = "\
-    jsx tsx txt html css php sql exe pdf doc docx xls xlsx ppt pptx csv png jpg zip";
+    jsx tsx txt html css php sql exe pdf doc docx xls xlsx ppt pptx csv png jpg zip she her him they them";
 
 /// Names of products and firms that look like a link and are written like one.
 const BRANDS: &str = "\
@@ -53,7 +57,8 @@ pub(super) fn find(chunk: &str) -> Option<Found> {
     let start = chunk.find(|character: char| character.is_ascii_alphanumeric())?;
     let end = trimmed_end(chunk);
     let body = chunk.get(start..end)?;
-    if let Some(at) = body.find('@') {
+    // An "@" inside a path is an account's: "tube.example/@anna".
+    if let Some(at) = body.find('@').filter(|&at| !body.get(..at).is_some_and(|before| before.contains('/'))) {
         let domain = body.get(at + 1..)?;
         return (at > 0 && domain.split_once('.').is_some_and(|(name, ending)| !name.is_empty() && ending.len() >= 2))
             .then_some(Found { start, end, is_link: false });
@@ -97,5 +102,10 @@ fn is_host(host: &str, has_path: bool) -> bool {
     let shouted = host.bytes().all(|byte| !byte.is_ascii_lowercase());
     let capital = host.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
     let ending_capital = ending.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
-    is_listed(PLAIN_ENDINGS, &ending_lower) && !is_listed(BRANDS, &lower) && (shouted || !capital && !ending_capital)
+    // No word has a hyphen or a digit and then a full stop inside: "linde-garten.de", "shop24.it".
+    let is_typed = name.len() > 4 && name.bytes().any(|byte| byte == b'-' || byte.is_ascii_digit()) && lower == host;
+    let is_ending = is_listed(PLAIN_ENDINGS, &ending_lower) || is_typed && is_listed(WORD_ENDINGS, &ending_lower);
+    // "www.name.de" without its beginning: "survey.townhall.es".
+    let is_nested = lower == host && name.contains('.') && is_listed(WORD_ENDINGS, &ending_lower) && name.len() > 5;
+    (is_ending || is_nested) && !is_listed(BRANDS, &lower) && (shouted || !capital && !ending_capital)
 }
