@@ -32,13 +32,16 @@ pub(crate) fn find(analysis: &Analysis) -> Vec<Span> {
     let source = analysis.text.source;
     let mut spans: Vec<Span> = Vec::new();
     let mut from = 0;
+    let mut known = (0, 0);
     while let Some(found) = source.get(from..).and_then(|rest| rest.find(['{', '[', '<', '«', '%', '$', '*', '#', '_']))
     {
         let start = from + found;
         let Some(rest) = source.get(start..) else { break };
         let length = blank_length(rest);
         if let Some(length) = length {
-            spans.extend(analysis.text.span_of_bytes(start, start + length));
+            let span = analysis.text.span_of_bytes_past(known, start, start + length);
+            known = span.map_or(known, |span| (start, span.start));
+            spans.extend(span);
         }
         let step = length.unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
         from = start + step;
