@@ -214,6 +214,14 @@ fn blanks_inside_a_link_are_found_where_they_are() {
 }
 
 #[test]
+fn name_of_a_hundred_thousand_words_is_still_a_name() {
+    let name: Vec<String> = (0..100_000).map(|index| format!("x{index}")).collect();
+    let name = format!("Ada {}", name.join(" "));
+    assert!(!finds(&check(&invitation(&name, "Hi Ada, thank you for the tour on Tuesday."), &Keys), "wrong_name"));
+    assert!(finds(&check(&invitation(&name, "Hi Sarah, thank you for the tour on Tuesday."), &Keys), "wrong_name"));
+}
+
+#[test]
 fn hostile_text_gets_a_report_whose_spans_lie_inside_it_and_split_nothing() {
     let relationships = [None, Some(Relationship::None), Some(Relationship::WorkedInSameGroup)];
     for text in hostile() {
