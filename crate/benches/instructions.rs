@@ -30,13 +30,10 @@ const SENTENCES: [&str; 6] = [
 
 /// A text of `length` bytes, all of them ASCII.
 fn text(length: usize) -> String {
+    let sentences = SENTENCES.iter().cycle().enumerate();
+    let sentences = sentences.take(length / 40 + 1).map(|(serial, sentence)| format!(" {sentence} That was {serial}."));
     let mut text = "Hi Amara,".to_owned();
-    for (serial, sentence) in SENTENCES.iter().cycle().enumerate() {
-        if text.len() >= length {
-            break;
-        }
-        text += &format!(" {sentence} That was {serial}.");
-    }
+    text.extend(sentences);
     text.truncate(length);
     text
 }

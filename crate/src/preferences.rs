@@ -117,7 +117,7 @@ impl Preferences {
             let whole = finding.spans.is_empty();
             finding.spans.retain(|span| {
                 let last_before = fine.partition_point(|fine| fine.start <= span.start).checked_sub(1);
-                !last_before.and_then(|index| fine.get(index)).is_some_and(|fine| span.end <= fine.end)
+                last_before.and_then(|index| fine.get(index)).is_none_or(|fine| fine.end < span.end)
             });
             self.level(finding.check) != Some(Level::Off) && (whole || !finding.spans.is_empty())
         });
