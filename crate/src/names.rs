@@ -5,6 +5,9 @@ use std::sync::OnceLock;
 use crate::phrasebook::{self, ADDRESS, GIVEN, HONORIFIC, NAME_AND_WORD};
 use crate::text::{Text, fold_word, is_listed};
 
+/// How many parts of a name are kept: each word of a text is compared with each.
+const MOST_PARTS: usize = 40;
+
 /// The parts of a displayed name that a greeting may use, folded.
 #[derive(Debug, Default)]
 pub(crate) struct Name {
@@ -58,7 +61,7 @@ impl Name {
             let whole = fold_word(chunk);
             // A double name answers to each half and to both: "Jean-Pierre", "O'Brien".
             for piece in chunk.split(['-', '\'', '’', '.']).map(fold_word).chain([whole]) {
-                if !piece.is_empty() && !is_honorific(&piece) && !parts.contains(&piece) {
+                if parts.len() < MOST_PARTS && !piece.is_empty() && !is_honorific(&piece) && !parts.contains(&piece) {
                     parts.push(piece);
                 }
             }

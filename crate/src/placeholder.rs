@@ -32,13 +32,19 @@ pub(crate) fn find(analysis: &Analysis) -> Vec<Span> {
     let source = analysis.text.source;
     let mut spans: Vec<Span> = Vec::new();
     let mut from = 0;
-    while let Some(found) = source.get(from..).and_then(|rest| rest.find(['{', '[', '<', '«', '%', '$', '*', '#', '_']))
+    let mut known = (0, 0);
+    // Nothing opens after the last mark that closes.
+    let end = source.rfind(['}', ']', '>', '»', '%', '$', '*', '#', '_']).unwrap_or(0);
+    while let Some(found) =
+        source.get(from..end).and_then(|rest| rest.find(['{', '[', '<', '«', '%', '$', '*', '#', '_']))
     {
         let start = from + found;
         let Some(rest) = source.get(start..) else { break };
         let length = blank_length(rest).or_else(|| drawn_blank(source, start));
         if let Some(length) = length {
-            spans.extend(analysis.text.span_of_bytes(start, start + length));
+            let span = analysis.text.span_of_bytes_past(known, start, start + length);
+            known = span.map_or(known, |span| (start, span.start));
+            spans.extend(span);
         }
         let step = length.unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
         from = start + step;
@@ -90,7 +96,11 @@ fn blank_length(text: &str) -> Option<usize> {
         while !rest.is_char_boundary(limit) {
             limit -= 1;
         }
-        let Some(length) = rest.get(..limit).and_then(|near| near.find(close)) else { continue };
+        // By its first byte: the library's search for a string takes longer to prepare than to search so few.
+        let (near, close) = (rest.as_bytes().get(..limit).unwrap_or_default(), close.as_bytes());
+        let mut closing = near.iter().enumerate().filter(|&(_, byte)| close.first() == Some(byte));
+        let found = closing.find(|&(at, _)| near.get(at..).is_some_and(|after| after.starts_with(close)));
+        let Some((length, _)) = found else { continue };
         let inside = rest.get(..length).unwrap_or_default();
         if is_field(inside, certainty) {
             return Some(open.len() + length + close.len());

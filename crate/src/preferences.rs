@@ -115,7 +115,10 @@ impl Preferences {
         let fine = text.places_of(self.fine.as_deref().unwrap_or_default());
         findings.retain_mut(|finding| {
             let whole = finding.spans.is_empty();
-            finding.spans.retain(|span| !fine.iter().any(|fine| fine.start <= span.start && span.end <= fine.end));
+            finding.spans.retain(|span| {
+                let last_before = fine.partition_point(|fine| fine.start <= span.start).checked_sub(1);
+                last_before.and_then(|index| fine.get(index)).is_none_or(|fine| fine.end < span.end)
+            });
             self.level(finding.check) != Some(Level::Off) && (whole || !finding.spans.is_empty())
         });
     }

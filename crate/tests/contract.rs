@@ -201,6 +201,27 @@ fn hostile() -> Vec<String> {
 }
 
 #[test]
+fn blanks_inside_a_link_are_found_where_they_are() {
+    let spans = |text: &str| {
+        let report = check(&draft(Kind::Invitation, text), &Keys);
+        let found = report.findings.iter().find(|finding| finding.check == "template_placeholder").unwrap();
+        found.spans.iter().map(|span| (span.start, span.end)).collect::<Vec<_>>()
+    };
+    assert_eq!(spans("See 👉http://é.example/👍{{name}}e\u{301}{{company}}"), [(25, 33), (35, 46)]);
+    // A link is one word, however many blanks it holds.
+    let huge = spans(&format!("http://{}", "{{name}}".repeat(50_000)));
+    assert!(huge.iter().zip(0..).all(|(&span, index)| span == (7 + 8 * index, 15 + 8 * index)), "{huge:?}");
+}
+
+#[test]
+fn name_of_a_hundred_thousand_words_is_still_a_name() {
+    let name: Vec<String> = (0..100_000).map(|index| format!("x{index}")).collect();
+    let name = format!("Ada {}", name.join(" "));
+    assert!(!finds(&check(&invitation(&name, "Hi Ada, thank you for the tour on Tuesday."), &Keys), "wrong_name"));
+    assert!(finds(&check(&invitation(&name, "Hi Sarah, thank you for the tour on Tuesday."), &Keys), "wrong_name"));
+}
+
+#[test]
 fn hostile_text_gets_a_report_whose_spans_lie_inside_it_and_split_nothing() {
     let relationships = [None, Some(Relationship::None), Some(Relationship::WorkedInSameGroup)];
     for text in hostile() {

@@ -1,82 +1,111 @@
 // Measures what users wait for and download, and prints one table: `cargo xtask bench`.
 
 import { execFileSync, spawn } from "node:child_process";
-import { createReadStream, createWriteStream, readdirSync, readFileSync, statSync } from "node:fs";
+import { createReadStream, createWriteStream, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { mkdtemp, open, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { finished } from "node:stream/promises";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { brotliCompressSync, gzipSync } from "node:zlib";
 import { launch } from "../e2e/browser.js";
 import { CANNED, PERSONAL } from "../e2e/texts.js";
 import { auditCurve, auditInBrowser } from "./audit.js";
-import { answerAfterKill, panelAfterDialog, panelAfterKey } from "./browser.js";
+import { answerAfterKill, moduleInPage, panelAfterDialog, panelAfterKey } from "./browser.js";
+import { compared, median, sizesOf } from "./contenders.js";
+import { curves } from "./curves.js";
 import { feedCosts } from "./feed.js";
 import { texts } from "./texts.js";
 
 const EXTENSION = "dist/chrome";
-const MODULE = pathToFileURL(join(EXTENSION, "wasm")).href;
 
 /** @typedef {{ what: string, measured: string, floor?: string, goal?: string }} Row */
 
-/** @param {number[]} samples */
-function median(samples) {
-  const sorted = samples.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
 /** @param {number} milliseconds */
-const inMilliseconds = (milliseconds) => `${Number(milliseconds.toPrecision(2))} ms`;
+const inMilliseconds = (milliseconds) =>
+  milliseconds < 100
+    ? `${Number(milliseconds.toPrecision(2))} ms`
+    : `${Math.round(milliseconds).toLocaleString("en")} ms`;
 
 /** @param {number} bytes */
-const inKilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
+const inKilobytes = (bytes) => `${Number((bytes / 1000).toFixed(1)).toLocaleString("en")} KB`;
 
-/**
- * The median time of `work` over new texts, in milliseconds.
- * @param {() => string} next
- * @param {(text: string) => unknown} work
- */
-function timed(next, work) {
-  const rounds = 2_000;
-  const samples = [];
-  for (let round = -rounds; round < rounds; round += 1) {
-    const text = next();
-    const start = process.hrtime.bigint();
-    work(text);
-    // The first half is for the compilers to warm up.
-    if (round >= 0) samples.push(Number(process.hrtime.bigint() - start) / 1e6);
-  }
-  return median(samples);
+/** @param {string[]} heads @param {string[][]} rows */
+function table(heads, rows) {
+  const lines = [heads, heads.map((_, column) => (column === 0 ? "---" : "---:")), ...rows];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** @returns {Promise<Row[]>} */
-async function module() {
-  const starts = Array.from({ length: 15 }, () =>
-    Number(
-      execFileSync(process.execPath, [fileURLToPath(new URL("start.js", import.meta.url)), MODULE], {
-        encoding: "utf8",
-      }),
-    ),
-  );
-  const { default: init, check } = await import(`${MODULE}/fauxpas.js`);
-  await init({ module_or_path: readFileSync(join(EXTENSION, "wasm/fauxpas_bg.wasm")) });
-  /** @type {Row[]} */
-  const rows = [{ what: "module: start to first answer", measured: inMilliseconds(median(starts)) }];
-  const drafts = /** @type {const} */ ([
-    ["invitation", 300, "0.05 ms"],
-    ["recommendation", 1_500, undefined],
-    ["recommendation", 3_000, "0.4 ms"],
+/** Faux Pas in Node and in Chromium, and its peers in Node. */
+async function sideBySide() {
+  const all = await compared();
+  const session = await launch("chrome");
+  const page = await moduleInPage(session, [
+    ["invitation", texts(300, 6)],
+    ["recommendation", texts(1_500, 6)],
+    ["recommendation", texts(3_000, 6)],
+  ]).finally(() => session.close());
+  const [own, ...peers] = all;
+  if (own === undefined) throw new Error("nothing was compared");
+  const inPage = { ...own, ...page, name: "**Faux Pas** in Chromium" };
+  const times = (/** @type {number} */ time, /** @type {number | undefined} */ base) => {
+    const ratio = time / (base ?? Number.NaN);
+    return ratio === 1 ? "" : ` (×${ratio < 10 ? ratio.toPrecision(2) : Math.round(ratio).toLocaleString("en")})`;
+  };
+  const heads = [
+    "",
+    "shipped",
+    "gzip",
+    "brotli",
+    "start to first answer",
+    "a new note of 300 characters",
+    "a new text of 1,500",
+    "a new text of 3,000",
+    "memory",
+  ];
+  const rows = [own, inPage, ...peers].map(({ name, sizes, start, speed, memory }) => [
+    name,
+    ...[sizes.raw, sizes.gzip, sizes.brotli].map(inKilobytes),
+    inMilliseconds(start),
+    ...speed.map((time, index) => `${inMilliseconds(time)}${times(time, own.speed[index])}`),
+    inKilobytes(memory),
   ]);
-  for (const [kind, length, goal] of drafts) {
-    const draft = (/** @type {string} */ text) => ({ kind, text, recipient: { name: "Amara Diallo" } });
-    const measured = timed(texts(length, 1), (text) => check(draft(text)));
-    const floor = timed(texts(length, 1), (text) => text.split(/\s+/));
-    const what = `module: a new ${kind} of ${length} characters`;
-    rows.push({ what, measured: inMilliseconds(measured), floor: `${inMilliseconds(floor)} (split into words)`, goal });
-  }
-  return rows;
+  /** @type {Row[]} */
+  const goals = [
+    { what: "module: start to first answer in Node", measured: inMilliseconds(own.start), goal: "5 ms" },
+    { what: "module: a new note", measured: inMilliseconds(own.speed[0] ?? Number.NaN), goal: "0.02 ms" },
+    { what: "module: 1,500 characters", measured: inMilliseconds(own.speed[1] ?? Number.NaN), goal: "0.08 ms" },
+  ];
+  const beside = (/** @type {string} */ peer, /** @type {string} */ goal) => {
+    const found = peers.find(({ name }) => name.startsWith(peer));
+    const ratio = (/** @type {number} */ index) =>
+      `×${Math.round((found?.speed[index] ?? Number.NaN) / (own.speed[index] ?? Number.NaN)).toLocaleString("en")}`;
+    goals.push({ what: `faster than ${peer}`, measured: `note ${ratio(0)}, 1,500 characters ${ratio(1)}`, goal });
+  };
+  beside("write-good", "×15");
+  beside("harper.js", "×500");
+  return { text: table(heads, rows), goals };
+}
+
+/** How the cost of an answer grows. */
+async function growth() {
+  const { lengths, phrases, hostile } = await curves(`${EXTENSION}/wasm/`);
+  const count = (/** @type {number} */ number) => number.toLocaleString("en");
+  const hostileRows = hostile.map((points) => {
+    const [, before, last] = points;
+    const factor = (last?.time ?? Number.NaN) / (before?.time ?? Number.NaN);
+    return [points[0]?.what ?? "", ...points.map(({ time }) => inMilliseconds(time)), `×${factor.toFixed(1)}`];
+  });
+  return [
+    table(
+      ["characters", "time", "a character"],
+      lengths.map(({ size, time, share }) => [count(size), inMilliseconds(time), `${Math.round(share)} ns`]),
+    ),
+    table(
+      ["own phrases, with a note of 300 characters", "time"],
+      phrases.map(({ size, time }) => [count(size), inMilliseconds(time)]),
+    ),
+    table(["a text of nothing but", "100 KB", "1 MB", "10 MB", "10 MB beside 1 MB"], hostileRows),
+  ];
 }
 
 /** @param {string} folder @returns {string[]} */
@@ -86,21 +115,20 @@ function filesIn(folder) {
     .filter((path) => statSync(path).isFile());
 }
 
-/** @returns {Row[]} */
-function sizes() {
+/** @param {string} zip @returns {Row[]} */
+function sizes(zip) {
   const named = [
     { what: "size: WebAssembly module", files: [join(EXTENSION, "wasm/fauxpas_bg.wasm")], goal: "100 KB brotli" },
     { what: "size: content script", files: [join(EXTENSION, "content/content.js")], goal: "15 KB gzip" },
     { what: "size: whole extension, file by file", files: filesIn(EXTENSION) },
   ];
-  return named.map(({ what, files, goal }) => {
-    const sum = (/** @type {(bytes: Buffer) => number} */ size) =>
-      inKilobytes(files.map((file) => size(readFileSync(file))).reduce((a, b) => a + b));
-    const raw = sum((bytes) => bytes.length);
-    const gzip = sum((bytes) => gzipSync(bytes, { level: 9 }).length);
-    const brotli = sum((bytes) => brotliCompressSync(bytes).length);
-    return { what, measured: `${raw}, gzip ${gzip}, brotli ${brotli}`, goal };
-  });
+  return [
+    ...named.map(({ what, files, goal }) => {
+      const { raw, gzip, brotli } = sizesOf(files);
+      return { what, measured: `${inKilobytes(raw)}, gzip ${inKilobytes(gzip)}, brotli ${inKilobytes(brotli)}`, goal };
+    }),
+    { what: "size: zip for Chrome's store", measured: inKilobytes(statSync(zip).size), goal: "350 KB" },
+  ];
 }
 
 /** @param {string} program @returns {Promise<Row[]>} */
@@ -132,13 +160,16 @@ async function commandLine(program) {
   }
   const floor = (notes / (performance.now() - start)) * 1000;
   if (words === 0) throw new Error("the floor did no work");
+  const counting = performance.now();
+  execFileSync("wc", ["-w", path]);
+  const counted = (notes / (performance.now() - counting)) * 1000;
   await rm(folder, { recursive: true });
   const perSecond = (/** @type {number} */ rate) => `${Math.round(rate).toLocaleString("en")} a second`;
   return [
     {
       what: "command line: JSON Lines, notes of 300 characters",
       measured: perSecond(median(rates)),
-      floor: `${perSecond(floor)} (parsed and split by Node)`,
+      floor: `${perSecond(floor)} (parsed and split by Node), ${perSecond(counted)} (\`wc -w\`)`,
       goal: "20,000 a second",
     },
   ];
@@ -181,14 +212,6 @@ async function onFeed() {
   ];
 }
 
-/** @param {Row[]} rows */
-function print(rows) {
-  console.log("| what | measured | floor | goal |\n|---|---|---|---|");
-  for (const { what, measured, floor = "", goal = "" } of rows) {
-    console.log(`| ${what} | ${measured} | ${floor} | ${goal} |`);
-  }
-}
-
 /** @param {string} program @param {string} generator @returns {Promise<Row[]>} */
 async function audits(program, generator) {
   const inSeconds = (/** @type {number} */ milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`;
@@ -207,13 +230,39 @@ async function audits(program, generator) {
   ];
 }
 
-const [program, generator] = process.argv.slice(2);
-if (generator === undefined) throw new Error("name the two programs: cargo xtask bench does");
-print([
-  ...(await module()),
-  ...sizes(),
+/**
+ * Replaces what stands between the marks of figures in a file.
+ * @param {string} path @param {string} text
+ */
+function write(path, text) {
+  const [start, end] = ["<!-- figures: cargo xtask bench --write -->", "<!-- end of figures -->"];
+  const old = readFileSync(path, "utf8");
+  const [before, after] = [old.split(start)[0], old.split(end)[1]];
+  if (before === undefined || after === undefined) throw new Error(`${path} has no marks to write between`);
+  writeFileSync(path, `${before}${start}\n${text}\n${end}${after}`);
+}
+
+const [program, generator, zip, ...options] = process.argv.slice(2);
+if (program === undefined || generator === undefined || zip === undefined) {
+  throw new Error("name the two programs and the package: cargo xtask bench does");
+}
+const { text: beside, goals } = await sideBySide();
+const rows = [
+  ...goals,
+  ...sizes(zip),
   ...(await commandLine(program)),
   ...(await audits(program, generator)),
   ...(await inBrowser()),
   ...(await onFeed()),
-]);
+];
+const waits = table(
+  ["what", "measured", "floor", "goal"],
+  rows.map(({ what, measured, floor = "", goal = "" }) => [what, measured, floor, goal]),
+);
+const machine = `Node ${process.versions.node}, ${cpus().length} cores of ${cpus()[0]?.model ?? "an unknown kind"}.`;
+const figures = [machine, beside, waits, ...(await growth())].join("\n\n");
+console.log(figures);
+if (options.includes("--write")) {
+  write("README.md", beside);
+  write("docs/performance.md", figures);
+}

@@ -16,7 +16,7 @@ use crate::progress::{output, step};
 use crate::workspace::{cargo, root};
 
 /// How the packages are made.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct Options {
     /// Make them a second time, from the same commit in another folder, and compare
     #[arg(long)]
@@ -61,7 +61,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn package(browser: &str) -> String {
+/// The name of a browser's package in dist/.
+pub(crate) fn package(browser: &str) -> String {
     format!("faux-pas-{}-{browser}.zip", env!("CARGO_PKG_VERSION"))
 }
 

@@ -8,6 +8,7 @@ mod demo;
 mod dist;
 mod eval;
 mod fit;
+mod instructions;
 mod progress;
 mod registry;
 mod setup;
@@ -36,8 +37,8 @@ enum Command {
     Test,
     /// Show the extension on a practice page; without a display, print what it says there and save screenshots
     Demo(demo::Options),
-    /// Measure what users wait for and download
-    Bench,
+    /// Measure what users wait for and download, beside other checkers of texts
+    Bench(bench::Options),
     /// Judge the corpus' untouched third and compare the figures with the committed ones
     Eval {
         /// Which part of the corpus
@@ -64,7 +65,7 @@ fn main() -> ExitCode {
         Command::Dist(options) => dist::run(&options),
         Command::Test => test::run(),
         Command::Demo(options) => demo::run(&options),
-        Command::Bench => bench::run(),
+        Command::Bench(options) => bench::run(&options),
         Command::Eval { part, language, accept } => eval::run(part, accept, language.as_deref()),
         Command::Fit { cross_validate } => fit::run(cross_validate),
     };

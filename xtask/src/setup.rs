@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
 use crate::progress::{output, step};
-use crate::workspace::{node, root};
+use crate::workspace::{cargo, node, root, target};
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const OLDEST_NODE: u32 = 20;
@@ -20,47 +20,59 @@ const OLDEST_NODE: u32 = 20;
 ///
 /// If one of them is missing and can't be installed.
 pub(crate) fn for_build(command: &str) -> Result<()> {
-    wasm_target(command)?;
-    node_packages(command)
+    rust_target(command, WASM_TARGET)?;
+    node_packages(command, root())
 }
 
-fn wasm_target(command: &str) -> Result<()> {
+/// Makes sure that Rust's library for `target` is there.
+///
+/// # Errors
+///
+/// If it is missing and can't be installed.
+pub(crate) fn rust_target(command: &str, target: &str) -> Result<()> {
     let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root()))?;
     let sysroot = String::from_utf8(sysroot).context("rustc's folder has a name that is not UTF-8")?;
-    if Path::new(sysroot.trim_end()).join("lib/rustlib").join(WASM_TARGET).is_dir() {
+    if Path::new(sysroot.trim_end()).join("lib/rustlib").join(target).is_dir() {
         return Ok(());
     }
-    let mend = format!("install Rust with rustup and run `rustup target add {WASM_TARGET}`");
-    step(command, "Rust's WebAssembly target", &mend, || {
-        output(Command::new("rustup").args(["target", "add", WASM_TARGET]).current_dir(root()))?;
+    let mend = format!("install Rust with rustup and run `rustup target add {target}`");
+    step(command, &format!("Rust's library for {target}"), &mend, || {
+        output(Command::new("rustup").args(["target", "add", target]).current_dir(root()))?;
         Ok("installed".to_owned())
     })
 }
 
-fn node_packages(command: &str) -> Result<()> {
+/// Makes sure that the packages of a folder's package-lock.json are there.
+///
+/// # Errors
+///
+/// If Node is missing or too old, or a package can't be installed.
+pub(crate) fn node_packages(command: &str, folder: &Path) -> Result<()> {
     let version = output(node().arg("--version")).context("Node is missing: install Node 20 or newer")?;
     let version = String::from_utf8_lossy(&version).trim().to_owned();
     let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     if major.is_none_or(|major| major < OLDEST_NODE) {
         bail!("Node is {version}: install Node {OLDEST_NODE} or newer");
     }
-    if packages_match_lock() {
+    if packages_match_lock(folder) {
         return Ok(());
     }
-    step(command, "Node packages", "run `npm ci` and see what it says", || {
+    let inside = folder.strip_prefix(root()).unwrap_or(folder);
+    let name =
+        if folder == root() { "Node packages".to_owned() } else { format!("Node packages of {}", inside.display()) };
+    step(command, &name, "run `npm ci` there and see what it says", || {
         let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
         // No package here needs its install script, so none gets to run one.
         let options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-        output(Command::new(npm).args(options).current_dir(root()))?;
+        output(Command::new(npm).args(options).current_dir(folder))?;
         Ok("installed".to_owned())
     })
 }
 
-/// Whether `node_modules` holds what package-lock.json asks for, by the list that npm keeps of what it installed.
-fn packages_match_lock() -> bool {
-    let (Some(wanted), Some(present)) =
-        (locked_packages("package-lock.json"), locked_packages("node_modules/.package-lock.json"))
-    else {
+/// Whether a folder's `node_modules` holds what package-lock.json asks for, by the list that npm keeps of what it installed.
+fn packages_match_lock(folder: &Path) -> bool {
+    let read = |file: &str| locked_packages(&folder.join(file));
+    let (Some(wanted), Some(present)) = (read("package-lock.json"), read("node_modules/.package-lock.json")) else {
         return false;
     };
     let complete = wanted.iter().all(|(path, package)| match present.get(path) {
@@ -71,8 +83,8 @@ fn packages_match_lock() -> bool {
     complete && present.keys().all(|path| wanted.contains_key(path))
 }
 
-fn locked_packages(file: &str) -> Option<BTreeMap<String, Value>> {
-    let text = std::fs::read_to_string(root().join(file)).ok()?;
+fn locked_packages(file: &Path) -> Option<BTreeMap<String, Value>> {
+    let text = std::fs::read_to_string(file).ok()?;
     let mut lock: Value = serde_json::from_str(&text).ok()?;
     let Value::Object(packages) = lock.get_mut("packages")?.take() else {
         return None;
@@ -147,13 +159,7 @@ pub(crate) fn firefox_for(node: &mut Command, command: &str) -> Result<()> {
 
 fn browser_for(node: &mut Command, command: &str, family: &Family) -> Result<()> {
     if find(family).is_none() && may_install() {
-        let mend = format!("run `apt-get update && apt-get install {}` and see what it says", family.package);
-        step(command, family.name, &mend, || {
-            output(Command::new("apt-get").arg("update"))?;
-            let options = ["install", "--yes", "--no-install-recommends", family.package];
-            output(Command::new("apt-get").args(options).env("DEBIAN_FRONTEND", "noninteractive"))?;
-            Ok("installed".to_owned())
-        })?;
+        install(command, family.name, family.package)?;
     }
     let Some(program) = find(family) else {
         bail!(
@@ -164,6 +170,51 @@ fn browser_for(node: &mut Command, command: &str, family: &Family) -> Result<()>
     };
     node.env(family.variable, program);
     Ok(())
+}
+
+/// Finds Valgrind, or installs it where that is possible.
+///
+/// # Errors
+///
+/// If there is none; the error says what to install.
+pub(crate) fn valgrind(command: &str) -> Result<()> {
+    if on_path("valgrind").is_none() && may_install() {
+        install(command, "Valgrind", "valgrind")?;
+    }
+    if on_path("valgrind").is_none() {
+        bail!("{command}: Valgrind is missing. To mend it: install it");
+    }
+    Ok(())
+}
+
+/// The program of a crate that Cargo installs, in a folder of this workspace.
+///
+/// # Errors
+///
+/// If it is missing and can't be installed.
+pub(crate) fn cargo_tool(command: &str, name: &str, version: &str) -> Result<PathBuf> {
+    let folder = target().join("tools").join(format!("{name}-{version}"));
+    let program = folder.join("bin").join(name);
+    if !program.is_file() {
+        let mend = format!("run `cargo install {name} --version {version}` and see what it says");
+        step(command, name, &mend, || {
+            let options = ["install", "--quiet", "--locked", name, "--version", version, "--root"];
+            output(cargo().args(options).arg(&folder))?;
+            Ok("installed".to_owned())
+        })?;
+    }
+    Ok(program)
+}
+
+/// Installs a package of Debian.
+fn install(command: &str, name: &str, package: &str) -> Result<()> {
+    let mend = format!("run `apt-get update && apt-get install {package}` and see what it says");
+    step(command, name, &mend, || {
+        output(Command::new("apt-get").arg("update"))?;
+        let options = ["install", "--yes", "--no-install-recommends", package];
+        output(Command::new("apt-get").args(options).env("DEBIAN_FRONTEND", "noninteractive"))?;
+        Ok("installed".to_owned())
+    })
 }
 
 /// Whether programs can be installed without asking anyone: as root, on Debian or what descends from it.

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::progress::{output, step, watch};
 use crate::workspace::{cargo, node, node_tool, root};
-use crate::{build, contract, eval, registry, setup};
+use crate::{build, contract, eval, instructions, registry, setup};
 
 /// Runs every check and every test.
 ///
@@ -51,6 +51,7 @@ pub(crate) fn run() -> Result<()> {
         eval::compare()?;
         ok()
     })?;
+    instructions::step("test", false)?;
     build::run()?;
     step("test", "types of JavaScript", "mend what the compiler says", || {
         output(node_tool("tsc").args(["--project", "tsconfig.json", "--pretty", "false"]))?;
@@ -91,7 +92,10 @@ fn collect_tests(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            collect_tests(&path, files)?;
+            // Packages of the benchmark bring tests of their own.
+            if !path.ends_with("node_modules") {
+                collect_tests(&path, files)?;
+            }
         } else if path.to_string_lossy().ends_with(".test.js") {
             files.push(path);
         }

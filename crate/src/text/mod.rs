@@ -171,6 +171,12 @@ impl<'a> Text<'a> {
 
     /// The place of a range of the source in bytes, widened so that no accent or joiner is cut off its letter.
     pub(crate) fn span_of_bytes(&self, start: usize, end: usize) -> Option<Span> {
+        self.span_of_bytes_past((0, 0), start, end)
+    }
+
+    /// The same, counted on from a place before it that is known in bytes and in UTF-16 code units: a word may be huge, and
+    /// hold a great many ranges.
+    pub(crate) fn span_of_bytes_past(&self, known: (usize, u32), start: usize, end: usize) -> Option<Span> {
         let end = end
             + self
                 .source
@@ -184,7 +190,7 @@ impl<'a> Text<'a> {
             .partition_point(|word| word.bytes.0 <= start)
             .checked_sub(1)
             .and_then(|index| self.words.get(index));
-        let (anchor_bytes, anchor) = word.map_or((0, 0), |word| (word.bytes.0, word.span.start));
+        let (anchor_bytes, anchor) = word.map_or((0, 0), |word| (word.bytes.0, word.span.start)).max(known);
         let start_units = anchor + utf16_count(self.source.get(anchor_bytes..start)?);
         Some(Span { start: start_units, end: start_units + utf16_count(self.source.get(start..end)?) })
     }
