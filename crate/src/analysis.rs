@@ -123,6 +123,20 @@ impl<'a> Analysis<'a> {
         SIGNALS.get(usize::from(class)).copied()
     }
 
+    /// The words `first..=last` alone, after the greeting, and the text without them; none where nothing but them is there.
+    pub(crate) fn without(&self, first: usize, last: usize) -> Option<(String, String)> {
+        let start = |word: usize| self.text.words.get(word).map_or(self.text.source.len(), |word| word.bytes.0);
+        let greeted = self.greeting.as_ref().map_or(0, |greeting| greeting.end);
+        let (from, to) = (first.max(greeted), last + 1);
+        if from >= to || from <= greeted && to >= self.text.words.len() {
+            return None;
+        }
+        let part = |from: usize, to: usize| self.text.source.get(from..to).unwrap_or_default();
+        let before = part(0, start(from));
+        let alone = [part(0, start(greeted).min(before.len())), part(start(from), start(to))].concat();
+        Some((alone, [before, part(start(to), self.text.source.len())].concat()))
+    }
+
     /// Whether any word shows a signal.
     pub(crate) fn shows(&self, signal: &str) -> bool {
         (0..self.attributes.len()).any(|word| self.signal(word) == Some(signal))
