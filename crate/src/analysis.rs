@@ -63,7 +63,7 @@ impl<'a> Analysis<'a> {
         let recipient = draft.recipient.as_ref();
         let name = recipient.and_then(|recipient| recipient.name.as_deref()).map(Name::parse).unwrap_or_default();
         let mut attributes = vec![Attributes::default(); text.words.len()];
-        let book = detect(&text);
+        let book = detect(&text, &name);
         if let Some(book) = book {
             look_up(book, &text, &mut attributes);
         }
@@ -113,7 +113,8 @@ impl<'a> Analysis<'a> {
 
     /// What a word shows.
     pub(crate) fn signal(&self, word: usize) -> Option<&'static str> {
-        let attributes = self.attributes.get(word)?;
+        // Grace, Will and Kwame are people.
+        let attributes = self.attributes.get(word).filter(|attributes| !attributes.name && !attributes.own)?;
         if attributes.rare || attributes.number {
             return Some("details");
         }
@@ -126,6 +127,20 @@ impl<'a> Analysis<'a> {
     pub(crate) fn class_ids(&self, word: usize) -> impl Iterator<Item = &'static str> {
         let classes = self.attributes.get(word).and_then(|attributes| attributes.known).map(|known| known.classes);
         classes.unwrap_or_default().iter().filter_map(|class| CLASS_NAMES.get(class).copied())
+    }
+
+    /// The words `first..=last` alone, after the greeting, and the text without them; none where nothing but them is there.
+    pub(crate) fn without(&self, first: usize, last: usize) -> Option<(String, String)> {
+        let start = |word: usize| self.text.words.get(word).map_or(self.text.source.len(), |word| word.bytes.0);
+        let greeted = self.greeting.as_ref().map_or(0, |greeting| greeting.end);
+        let (from, to) = (first.max(greeted), last + 1);
+        if from >= to || from <= greeted && to >= self.text.words.len() {
+            return None;
+        }
+        let part = |from: usize, to: usize| self.text.source.get(from..to).unwrap_or_default();
+        let before = part(0, start(from));
+        let alone = [part(0, start(greeted).min(before.len())), part(start(from), start(to))].concat();
+        Some((alone, [before, part(start(to), self.text.source.len())].concat()))
     }
 
     /// Whether any word shows a signal.
@@ -177,10 +192,13 @@ impl<'a> Analysis<'a> {
             .collect();
         let sender =
             self.draft.sender.as_ref().and_then(|sender| sender.name.as_deref()).map(Name::parse).unwrap_or_default();
-        // In a text all in capitals or in title case a capital tells nothing.
-        let capitals = self.text.words.iter().filter(|word| word.shape.capitalised).count();
+        // In a text all in capitals or in title case a capital tells nothing. How the name is written tells nothing of
+        // the text.
+        let others = self.text.words.iter().filter(|word| !self.name.has_part(self.text.letters(word)));
+        let (count, capitals) =
+            others.fold((0, 0), |(count, capitals), word| (count + 1, capitals + usize::from(word.shape.capitalised)));
         let noun_capitals = self.book.is_some_and(|book| book.nouns_are_capitalised);
-        let telling_capitals = capitals * 2 <= self.text.words.len() + 4;
+        let telling_capitals = capitals * 2 <= count + 4;
         for index in 0..self.text.words.len() {
             let Some(word) = self.text.words.get(index).copied() else { break };
             let letters = self.text.letters(&word);
@@ -237,15 +255,18 @@ fn look_up(book: &Book, text: &Text, attributes: &mut [Attributes]) {
 }
 
 /// The book of the language a text is in; English where there is too little to tell.
-fn detect(text: &Text) -> Option<&'static Book> {
+///
+/// The recipient's name tells nothing of it: the same note to another person is in the same language.
+fn detect(text: &Text, name: &Name) -> Option<&'static Book> {
     let mut votes = [0_usize; LANGUAGES.len()];
     let mut alien = 0_usize;
     let words: Vec<&str> = text
         .words
         .iter()
         .filter(|word| !word.shape.link && !word.shape.email && !word.shape.number)
-        .take(LANGUAGE_WORDS)
         .map(|word| text.letters(word))
+        .filter(|letters| !name.has_part(letters))
+        .take(LANGUAGE_WORDS)
         .collect();
     for letters in &words {
         alien += usize::from(!letters.bytes().any(|byte| byte.is_ascii_lowercase()));

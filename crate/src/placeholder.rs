@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::analysis::Analysis;
-use crate::text::{fold_word, is_listed};
+use crate::text::{Folded, fold, fold_word, is_listed};
 
 /// How long a field's name may be, in bytes; longer brackets hold text.
 const LONGEST_FIELD: usize = 48;
@@ -190,7 +190,7 @@ fn words_of(inside: &str) -> Vec<String> {
     let mut start = 0;
     let mut before_lower = false;
     for (at, character) in inside.char_indices() {
-        let boundary = !character.is_alphanumeric();
+        let boundary = !character.is_alphanumeric() && fold(character) != Folded::Ignored;
         if boundary || before_lower && character.is_uppercase() {
             words.push(fold_word(inside.get(start..at).unwrap_or_default()));
             start = if boundary { at + character.len_utf8() } else { at };

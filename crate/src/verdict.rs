@@ -9,7 +9,7 @@ use crate::evidence::{Receiver, Symbol, gather};
 use crate::phrasebook::{
     self, Book, CLASSES, PAIRS, QUESTIONS, SHAPE_WEIGHTS, SIGNALS, STEPS, STRENGTHS, Shape, Weights,
 };
-use crate::{Kind, Relationship, Span, Verdict, facts};
+use crate::{Draft, Kind, Relationship, Span, Verdict, facts};
 
 /// Whether the text is of the best kind: personal, appropriate, specific.
 pub(crate) const IS_BEST: usize = 0;
@@ -33,6 +33,19 @@ const CLOSE: i32 = 14;
 /// How much must speak for a pitch or an ask in a note that has a personal reason: 1.5, in twentieths.
 const SURE: i32 = 30;
 
+/// How many sentences a note is judged without, one at a time.
+const MOST_SENTENCES: usize = 8;
+
+/// A sentence that may make a note personal.
+struct Sentence {
+    /// Its first word.
+    first: usize,
+    /// Its last word.
+    last: usize,
+    /// It says where or when the two met.
+    tells_where: bool,
+}
+
 /// The verdict on a draft and what the checks need to explain it.
 #[expect(clippy::struct_excessive_bools, reason = "independent observations, each read on its own")]
 pub(crate) struct Judgement {
@@ -53,7 +66,31 @@ pub(crate) struct Judgement {
 }
 
 /// Judges a draft.
+///
+/// A sentence that says where the two met, or makes a personal note on its own, never makes a note worse: one that is not
+/// personal is judged without each such sentence, too, and the better verdict counts.
 pub(crate) fn judge(analysis: &Analysis) -> Judgement {
+    let mut judgement = judge_as_it_is(analysis);
+    if analysis.draft.kind != Kind::Invitation || judgement.verdict.is_best() || judgement.unread {
+        return judgement;
+    }
+    let verdict = |text: String| {
+        let (recipient, sender) = (analysis.draft.recipient.clone(), analysis.draft.sender.clone());
+        let draft = Draft { recipient, sender, ..Draft::new(Kind::Invitation, text) };
+        let judgement = judge_as_it_is(&Analysis::new(&draft));
+        if judgement.unread { None } else { Some(judgement.verdict) }
+    };
+    for Sentence { first, last, tells_where } in judgement.telling_sentences(analysis) {
+        let Some((alone, rest)) = analysis.without(first, last) else { continue };
+        let Some(rest) = verdict(rest).filter(|rest| rest.grade() > judgement.verdict.grade()) else { continue };
+        if tells_where || verdict(alone) == Some(Verdict::Personal) {
+            judgement.verdict = rest;
+        }
+    }
+    judgement
+}
+
+fn judge_as_it_is(analysis: &Analysis) -> Judgement {
     let kind = analysis.draft.kind;
     let unread = analysis.book.is_none() && !analysis.is_blank();
     let mut balance = Balance::new(analysis);
@@ -111,6 +148,23 @@ impl Judgement {
             .enumerate()
             .filter(|&(word, influence)| tells(word, &|question| influence.get(question).copied().unwrap_or(0)));
         analysis.spans_near(telling.map(|(word, _)| word).collect(), 1)
+    }
+
+    /// The sentences that say where the two met, or whose words speak for the best verdict in sum.
+    fn telling_sentences(&self, analysis: &Analysis) -> Vec<Sentence> {
+        let mut sentences = Vec::new();
+        let mut first = 0;
+        for words in analysis.text.words.chunk_by(|left, right| left.sentence == right.sentence) {
+            let next = first + words.len();
+            let influence = self.influence.get(first..next).unwrap_or_default();
+            let tells_where = (first..next).any(|word| analysis.signal(word) == Some("met"));
+            if tells_where || influence.iter().filter_map(|influence| influence.first()).sum::<i32>() > 0 {
+                sentences.push(Sentence { first, last: next - 1, tells_where });
+            }
+            first = next;
+        }
+        sentences.truncate(MOST_SENTENCES);
+        sentences
     }
 
     /// Whether any word that shows one of some signals speaks for the best verdict.

@@ -428,3 +428,52 @@ fn a_blank_invitation_is_judged_by_the_notes_that_are_left() {
     assert!(!about(None, canned).0.contains(&wasted));
     assert!(about(Some(0), canned).1);
 }
+
+#[test]
+fn a_name_tells_nothing_of_the_note_it_stands_in() {
+    // Kwame begins like a Dutch verb, Mei is a German and Dutch month, and in capitals "anna" is no proper noun.
+    let notes = [
+        ("Beste {n},\nJe profiel is erg interessant. Je lezing over pompen heeft ons handboek veranderd.", "nl"),
+        ("Estimada {n}: tu perfil es muy interesante.", "es"),
+        ("Liebe {n},\nHerzlichen Glückwunsch zur neuen Stelle! Mit freundlichen Grüßen Sam", "de"),
+    ];
+    for (note, language) in notes {
+        let told = |name: &str| {
+            let report = check(&invitation(&format!("{name} Sommer"), &note.replace("{n}", name)), &Keys);
+            assert_eq!(report.language, language, "{name}: {note}");
+            let strengths: Vec<&str> = report.strengths.iter().map(|strength| strength.signal).collect();
+            (report.verdict.id(), strengths)
+        };
+        for name in ["Kwame", "Mei", "Will", "anna", "ANNA"] {
+            assert_eq!(told(name), told("Anna"), "{name}: {note}");
+        }
+    }
+}
+
+#[test]
+fn saying_where_the_two_met_never_makes_a_note_worse() {
+    let cases = [
+        (
+            "Hi Anna,",
+            "I'd like to add you to my professional network on LinkedIn. I see you work at Acme as a data engineer.",
+            "We met at the harbour tour in Leeds on Tuesday.",
+        ),
+        (
+            "Oi Anna!",
+            "Parabéns pelo novo cargo! Vi o seu perfil e gostaria de me conectar.",
+            "Nos conhecemos na sexta na feira de fornecedores de Porto Alegre.",
+        ),
+        (
+            "Hola Anna,",
+            "Me gustaría añadirte a mi red profesional en LinkedIn. Veo que trabajas en Acme como ingeniera.",
+            "Trabajamos juntas en 2019 en la oficina de Sevilla.",
+        ),
+    ];
+    let grade = |text: &str| check(&invitation("Anna Kowalska", text), &Keys).verdict.grade();
+    for (greeting, note, anchor) in cases {
+        let plain = grade(&format!("{greeting} {note}"));
+        for text in [format!("{greeting} {note} {anchor}"), format!("{greeting} {anchor} {note}")] {
+            assert!(grade(&text) >= plain, "{text}");
+        }
+    }
+}

@@ -77,10 +77,14 @@ fn mathematical(code: u32) -> Option<char> {
 fn latin(character: char) -> Option<Folded> {
     let two = match character {
         'ß' | 'ẞ' => ('s', 's'),
-        'æ' | 'Æ' | 'ǽ' | 'Ǽ' => ('a', 'e'),
+        'æ' | 'Æ' | 'ǽ' | 'Ǽ' | 'ǣ' | 'Ǣ' => ('a', 'e'),
         'œ' | 'Œ' => ('o', 'e'),
         'þ' | 'Þ' => ('t', 'h'),
         'ĳ' | 'Ĳ' => ('i', 'j'),
+        'ﬀ' => ('f', 'f'),
+        'ﬁ' => ('f', 'i'),
+        'ﬂ' => ('f', 'l'),
+        'ﬅ' | 'ﬆ' => ('s', 't'),
         _ => {
             let code = u32::from(character);
             let (table, first): (&[u8], u32) = if code < LOW_FIRST {
@@ -136,7 +140,7 @@ const fn base_letters<const N: usize>(first: u32) -> [u8; N] {
 }
 
 /// Each base letter with the letters that fold to it.
-const LATIN: [(u8, &str); 24] = [
+const LATIN: [(u8, &str); 25] = [
     (b'a', "àáâãäåāăąǎǟǡǻȁȃȧạảấầẩẫậắằẳẵặḁẚªÀÁÂÃÄÅĀĂĄǍǞǠǺȀȂȦẠẢẤẦẨẪẬẮẰẲẴẶḀ"),
     (b'e', "èéêëēĕėęěȅȇȩẹẻẽếềểễệḕḗḙḛḝǝəÈÉÊËĒĔĖĘĚȄȆȨẸẺẼẾỀỂỄỆḔḖḘḚḜƎ"),
     (b'i', "ìíîïĩīĭįıǐȉȋỉịḭḯÌÍÎÏĨĪĬĮİǏȈȊỈỊḬḮɪ"),
@@ -144,11 +148,11 @@ const LATIN: [(u8, &str); 24] = [
     (b'u', "ùúûüũūŭůűųưǔǖǘǚǜȕȗụủứừửữựṳṵṷṹṻÙÚÛÜŨŪŬŮŰŲƯǓǕǗǙǛȔȖỤỦỨỪỬỮỰṲṴṶṸṺ"),
     (b'c', "çćĉċčȼḉÇĆĈĊČȻḈ"),
     (b'n', "ñńņňŉŋǹṅṇṉṋÑŃŅŇŊǸṄṆṈṊɴ"),
-    (b's', "śŝşšșſṡṣṥṧṩŚŜŞŠȘṠṢṤṦṨ"),
+    (b's', "śŝşšșſṡṣṥṧṩẛŚŜŞŠȘṠṢṤṦṨ"),
     (b'z', "źżžƶȥẑẓẕŹŻŽƵȤẐẒẔ"),
     (b'l', "ĺļľŀłƚḷḹḻḽĹĻĽĿŁȽḶḸḺḼʟ"),
     (b'g', "ĝğġģǧǵḡĜĞĠĢǦǴḠɡɢ"),
-    (b'y', "ýÿŷȳẏỳỵỷỹÝŶŸȲẎỲỴỶỸʏ"),
+    (b'y', "ýÿŷȳẏỳỵỷỹẙÝŶŸȲẎỲỴỶỸʏ"),
     (b'd', "ďđðḋḍḏḑḓĎĐÐḊḌḎḐḒ"),
     (b't', "ţťŧțṫṭṯṱẗŢŤŦȚṪṬṮṰ"),
     (b'r', "ŕŗřȑȓṙṛṝṟŔŖŘȐȒṘṚṜṞʀ"),
@@ -161,20 +165,35 @@ const LATIN: [(u8, &str); 24] = [
     (b'p', "ṕṗṔṖ"),
     (b'f', "ḟƒḞ"),
     (b'v', "ṽṿṼṾ"),
+    (b'x', "ẋẍẊẌ"),
 ];
 
-/// Letters of other scripts stay what they are; those of Greek, Cyrillic and Armenian in lower case.
+/// Letters of other scripts stay what they are; those of Greek, Cyrillic and Armenian in lower case, and without marks
+/// that Unicode may also write as characters of their own.
 ///
 /// The standard library's table for all scripts would be a twentieth of the module.
 fn other_script(character: char) -> Folded {
+    if let Some(folded) = hangul(character) {
+        return folded;
+    }
+    // Arabic vowel signs, which are left out as often as not.
+    if matches!(character, '\u{64B}'..='\u{65F}') {
+        return Folded::Ignored;
+    }
     if character.is_alphanumeric() {
         let distance = match u32::from(character) {
             0x391..=0x3AB | 0x410..=0x42F => 0x20,
             0x400..=0x40F => 0x50,
             0x531..=0x556 => 0x30,
+            // Capital and small letters in turns.
+            0x460..=0x481 | 0x48A..=0x4BF | 0x4D0..=0x52F => (u32::from(character) + 1) % 2,
+            0x4C0 => 0xF,
+            0x4C1..=0x4CE => u32::from(character) % 2,
             _ => 0,
         };
-        return Folded::Letter(char::from_u32(u32::from(character) + distance).unwrap_or(character));
+        let lower = char::from_u32(u32::from(character) + distance).unwrap_or(character);
+        let plain = MARKED.iter().find(|(_, letters)| letters.contains(lower)).map(|&(plain, _)| plain);
+        return Folded::Letter(plain.unwrap_or(lower));
     }
     match character {
         // Punctuation of the scripts below.
@@ -188,6 +207,54 @@ fn other_script(character: char) -> Folded {
         | '\u{A9C0}'
         | '\u{ABED}' => Folded::Ignored,
         _ => Folded::Other(character),
+    }
+}
+
+/// Greek, Cyrillic and Arabic letters with those that fold to them.
+const MARKED: [(char, &str); 29] = [
+    ('α', "άΆ"),
+    ('ε', "έΈ"),
+    ('η', "ήΉ"),
+    ('ι', "ίϊΐΊ"),
+    ('ο', "όΌ"),
+    ('υ', "ύϋΰΎ"),
+    ('ω', "ώΏ"),
+    ('а', "ӑӓ"),
+    ('г', "ѓ"),
+    ('е', "ѐёӗ"),
+    ('ж', "ӂӝ"),
+    ('з', "ӟ"),
+    ('и', "йѝӣӥ"),
+    ('і', "ї"),
+    ('к', "ќ"),
+    ('о', "ӧ"),
+    ('у', "ўӯӱӳ"),
+    ('ч', "ӵ"),
+    ('ы', "ӹ"),
+    ('э', "ӭ"),
+    ('ѵ', "ѷ"),
+    ('ә', "ӛ"),
+    ('ө', "ӫ"),
+    ('ا', "آأإ"),
+    ('و', "ؤ"),
+    ('ي', "ئ"),
+    ('ہ', "ۂ"),
+    ('ە', "ۀ"),
+    ('ے', "ۓ"),
+];
+
+/// Korean syllables as their first consonant and their vowel, which may also be written one by one. What ends a syllable
+/// is left out in both ways of writing.
+fn hangul(character: char) -> Option<Folded> {
+    let code = u32::from(character);
+    let jamo = |code: u32| char::from_u32(code).unwrap_or(character);
+    match code {
+        0xAC00..=0xD7A3 => {
+            let index = code - 0xAC00;
+            Some(Folded::Letters(jamo(0x1100 + index / 588), jamo(0x1161 + index % 588 / 28)))
+        }
+        0x11A8..=0x11C2 => Some(Folded::Ignored),
+        _ => None,
     }
 }
 
@@ -241,4 +308,49 @@ pub(crate) fn fold_word(word: &str) -> String {
         }
     }
     folded
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization as _;
+
+    use super::*;
+
+    /// Every letter of Latin, modern Greek, Cyrillic, Arabic and Korean text that Unicode can also write in several
+    /// characters.
+    fn composed() -> impl Iterator<Item = char> {
+        let ranges = ['À'..='ǭ', 'ǰ'..='ɏ', 'Ͱ'..='ϒ', 'ϕ'..='ԯ', '\u{600}'..='\u{6ff}', 'Ḁ'..='ỿ', '가'..='힣'];
+        ranges.into_iter().flatten().filter(|&letter| letter.nfd().count() > 1)
+    }
+
+    #[test]
+    fn a_letter_folds_alike_in_every_normal_form() {
+        for letter in composed() {
+            let apart: String = letter.nfd().collect();
+            assert_eq!(fold_word(&letter.to_string()), fold_word(&apart), "{letter}");
+        }
+    }
+
+    #[test]
+    fn a_letter_folds_alike_in_either_case() {
+        let letters = ['A'..='z', 'À'..='ž', 'Ά'..='ώ', 'Ѐ'..='ԯ', 'Ա'..='և', 'Ḁ'..='ỹ'].into_iter().flatten();
+        for letter in letters.filter(|letter| letter.is_uppercase()) {
+            let lower: String = letter.to_lowercase().collect();
+            assert_eq!(fold_word(&letter.to_string()), fold_word(&lower), "{letter}");
+        }
+    }
+
+    #[test]
+    fn what_a_printer_joins_or_decorates_is_read_as_letters() {
+        let table = [
+            ("ﬁrst ﬂoor", "firstfloor"),
+            ("Straße", "strasse"),
+            ("Ⓐⓝⓝⓐ", "anna"),
+            ("𝐀𝓷𝖓𝙖", "anna"),
+            ("Ａｎｎａ２", "anna2"),
+        ];
+        for (word, expected) in table {
+            assert_eq!(fold_word(word), expected);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Links and e-mail addresses in a run of characters without white space.
 
-use super::is_listed;
+use super::{Folded, fold, is_listed};
 
 /// A link or an e-mail address inside a chunk, in bytes.
 pub(super) struct Found {
@@ -43,12 +43,24 @@ const BRANDS: &str = "\
     asp.net vb.net ml.net ado.net socket.io draw.io booking.com amazon.com monday.com care.com cars.com \
     check24.de bol.com c.h.robinson";
 
-/// Finds a link or an e-mail address in a run of characters without white space.
+/// Finds a link or an e-mail address in a run of characters without white space, be there some without width among them.
 pub(super) fn find(chunk: &str) -> Option<Found> {
     // The commonest chunk has neither; this is the only cost that most words pay.
     if !chunk.bytes().any(|byte| matches!(byte, b'.' | b'/' | b'@')) {
         return None;
     }
+    let is_visible = |character: char| fold(character) != Folded::Ignored;
+    if chunk.is_ascii() || chunk.chars().all(is_visible) {
+        return find_visible(chunk);
+    }
+    let places: Vec<(usize, char)> = chunk.char_indices().filter(|&(_, character)| is_visible(character)).collect();
+    let visible: String = places.iter().map(|(_, character)| character).collect();
+    let found = find_visible(&visible)?;
+    let place = |byte: usize| Some(places.get(visible.get(..byte)?.chars().count())?.0);
+    Some(Found { start: place(found.start)?, end: place(found.end).unwrap_or(chunk.len()), ..found })
+}
+
+fn find_visible(chunk: &str) -> Option<Found> {
     if let Some(colon) = chunk.find("://") {
         let scheme = chunk.get(..colon)?.bytes().rev().take_while(u8::is_ascii_alphabetic).count();
         let found = Found { start: colon - scheme, end: trimmed_end(chunk), is_link: true };

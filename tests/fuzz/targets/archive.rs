@@ -1,0 +1,6 @@
+//! `cargo fuzz run archive`.
+
+#![no_main]
+#![allow(unsafe_code, reason = "the fuzzer calls a symbol by its name")]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fauxpas_fuzz::archive(bytes));
