@@ -5,15 +5,13 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::io::{BufRead as _, BufReader, Read, Seek};
 
 use serde::{Deserialize, Serialize};
-use zip::ZipArchive;
 
+use crate::archive;
 use crate::date::{Day, Order, Written};
 use crate::table::{self, Layout, Problem, Row};
 
 /// How many of a file's rows that were not understood are named; all are counted.
 const MOST_NAMED: usize = 500;
-/// How many files an archive may have, and how many problems an archive's listing.
-const MOST_FILES: usize = 10_000;
 
 /// What a file of the export is about.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -201,30 +199,20 @@ impl Import {
     /// `name` is the file's, which says the day of the export.
     pub fn archive(&mut self, name: &str, input: impl Read + Seek) {
         self.date(name);
-        let mut archive = match ZipArchive::new(input) {
-            Ok(archive) => archive,
-            Err(error) => {
-                let mut file = FileReport::new(name, None);
-                file.failure = Some(Problem::new("archive", &[&error.to_string()]));
-                self.files.push(file);
-                return;
-            }
-        };
-        for index in 0..archive.len().min(MOST_FILES) {
-            let path = archive.name_for_index(index).and_then(Result::ok).map_or_else(String::new, Into::into);
-            match archive.by_index(index) {
-                Ok(entry) if entry.is_dir() => {}
-                Ok(entry) => match Part::named(&path) {
-                    Some(part) => self.read(&path, part, entry),
-                    None => self.files.push(FileReport::new(&path, None)),
-                },
-                Err(error) => {
-                    let mut file = FileReport::new(&path, None);
-                    file.failure = Some(Problem::new("archive", &[&error.to_string()]));
-                    self.files.push(file);
-                }
-            }
+        let outcome = archive::read(input, &mut |path, content| match (Part::named(path), content) {
+            (Some(part), Ok(content)) => self.read(path, part, content),
+            (None, Ok(_)) => self.files.push(FileReport::new(path, None)),
+            (part, Err(problem)) => self.fail(path, part, problem),
+        });
+        if let Err(problem) = outcome {
+            self.fail(name, None, problem);
         }
+    }
+
+    fn fail(&mut self, name: &str, part: Option<Part>, problem: Problem) {
+        let mut file = FileReport::new(name, part);
+        file.failure = Some(problem);
+        self.files.push(file);
     }
 
     /// Reads a single CSV file. One whose name says nothing is known by its columns, where those can be only one file's.
@@ -240,11 +228,9 @@ impl Import {
             Part::ALL.into_iter().find(is_part)
         });
         if let Some(part) = part {
-            self.read(name, part, input);
+            self.read(name, part, &mut input);
         } else {
-            let mut file = FileReport::new(name, None);
-            file.failure = Some(Problem::new("unknown", &[]));
-            self.files.push(file);
+            self.fail(name, None, Problem::new("unknown", &[]));
         }
     }
 
@@ -252,7 +238,7 @@ impl Import {
         self.exported = self.exported.max(Day::in_file_name(name));
     }
 
-    fn read(&mut self, name: &str, part: Part, input: impl Read) {
+    fn read(&mut self, name: &str, part: Part, input: &mut dyn Read) {
         let mut file = FileReport::new(name, Some(part));
         match part {
             Part::Connections => self.connections(&mut file, input),
@@ -268,7 +254,7 @@ impl Import {
     fn dated<T>(
         &mut self,
         file: &mut FileReport,
-        input: impl Read,
+        input: &mut dyn Read,
         mut read: impl FnMut(&Row<'_>) -> Result<Option<(T, Written)>, Problem>,
         mut keep: impl FnMut(&mut Data, T, Day),
     ) {
@@ -277,13 +263,13 @@ impl Import {
         let outcome = table::read(
             input,
             part.layout(),
-            |row| {
+            &mut |row| {
                 if let Some((item, day)) = read(row)? {
                     rows.push((item, day, row.line));
                 }
                 Ok(())
             },
-            |line, problem| file.note(line, problem),
+            &mut |line, problem| file.note(line, problem),
         );
         file.failure = outcome.err();
         let order = Order::of(&rows.iter().map(|&(_, day, ..)| day), self.exported);
@@ -306,7 +292,7 @@ impl Import {
         seen.insert(hasher.finish())
     }
 
-    fn connections(&mut self, file: &mut FileReport, input: impl Read) {
+    fn connections(&mut self, file: &mut FileReport, input: &mut dyn Read) {
         let mut seen = std::mem::take(&mut self.seen);
         let read = |row: &Row<'_>| {
             let name = format!("{} {}", row.cell(0), row.cell(1));
@@ -325,7 +311,7 @@ impl Import {
         self.seen = seen;
     }
 
-    fn invitations(&mut self, file: &mut FileReport, input: impl Read) {
+    fn invitations(&mut self, file: &mut FileReport, input: &mut dyn Read) {
         let mut seen = std::mem::take(&mut self.seen);
         let read = |row: &Row<'_>| {
             let outgoing = match row.cell(4).to_ascii_lowercase().as_str() {
@@ -350,7 +336,7 @@ impl Import {
         self.seen = seen;
     }
 
-    fn positions(&mut self, file: &mut FileReport, input: impl Read) {
+    fn positions(&mut self, file: &mut FileReport, input: &mut dyn Read) {
         let read = |row: &Row<'_>| {
             let company = one_line(row.cell(0));
             if company.is_empty() {
@@ -368,7 +354,7 @@ impl Import {
         });
     }
 
-    fn recommendations(&mut self, file: &mut FileReport, part: Part, input: impl Read) {
+    fn recommendations(&mut self, file: &mut FileReport, part: Part, input: &mut dyn Read) {
         let mut seen = std::mem::take(&mut self.seen);
         let read = |row: &Row<'_>| {
             let who = Someone::new(&format!("{} {}", row.cell(0), row.cell(1)), "");
@@ -388,10 +374,10 @@ impl Import {
     }
 
     /// Counts messages, keeping none of them.
-    fn messages(&mut self, file: &mut FileReport, input: impl Read) {
+    fn messages(&mut self, file: &mut FileReport, input: &mut dyn Read) {
         let exchanges = &mut self.data.exchanges;
         let mut rows = 0;
-        let read = |row: &Row<'_>| {
+        let mut read = |row: &Row<'_>| {
             // Written with dashes or with a month's name: there is no order to be found out.
             let day = row.day(2)?.day(Order::MonthFirst).ok_or_else(|| Problem::new("date", &[row.cell(2)]))?;
             rows += 1;
@@ -412,7 +398,9 @@ impl Import {
             }
             Ok(())
         };
-        let outcome = table::read(input, Part::Messages.layout(), read, |line, problem| file.note(line, problem));
+        let outcome = table::read(input, Part::Messages.layout(), &mut read, &mut |line, problem| {
+            file.note(line, problem);
+        });
         file.rows = rows;
         file.failure = outcome.err();
     }

@@ -96,7 +96,6 @@ pub struct Month {
     /// As `YYYY-MM`.
     pub month: String,
     /// How many of each sort.
-    #[serde(flatten)]
     pub counts: Counts,
 }
 
