@@ -10,15 +10,15 @@ use crate::table::Problem;
 /// How many files of an archive are read.
 const MOST_FILES: usize = 10_000;
 
-/// Calls `each` for every file of an archive, with its path and what it holds, or why that can't be read.
+/// Is given a file's path, and what it holds or why that can't be read.
+type Each<'a> = dyn FnMut(&str, Result<&mut dyn Read, Problem>) + 'a;
+
+/// Calls `each` for every file of an archive.
 ///
 /// # Errors
 ///
 /// If this is no archive, or its list of files ends before its time.
-pub(crate) fn read(
-    input: impl Read + Seek,
-    each: &mut dyn FnMut(&str, Result<&mut dyn Read, Problem>),
-) -> Result<(), Problem> {
+pub(crate) fn read(input: impl Read + Seek, each: &mut Each<'_>) -> Result<(), Problem> {
     let broken = |error: rawzip::Error| Problem::new("archive", &[&error.to_string()]);
     let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
     let archive = ZipArchive::from_seekable(input, &mut buffer).map_err(broken)?;

@@ -10,6 +10,8 @@ use crate::archive;
 use crate::date::{Day, Order, Written};
 use crate::table::{self, Layout, Problem, Row};
 
+/// What the addresses have in common of the forms in which members write recommendations.
+const REQUEST_FORMS: [&str; 2] = ["/edit/forms/recommendation/write", "/details/recommendations/edit/write"];
 /// How many of a file's rows that were not understood are named; all are counted.
 const MOST_NAMED: usize = 500;
 
@@ -73,6 +75,7 @@ impl Part {
                     &["ismessagedraft"],
                     // What tells messages from invitations, which have senders and recipients, too.
                     &["conversationid"],
+                    &["content"],
                 ],
             },
             Self::Positions => {
@@ -170,6 +173,8 @@ pub(crate) struct Recommendation {
 pub(crate) struct Exchange {
     pub(crate) count: u32,
     pub(crate) last: Option<Day>,
+    /// The last message to them that asked for a recommendation.
+    pub(crate) asked: Option<Day>,
 }
 
 /// Everything that was understood.
@@ -199,13 +204,17 @@ impl Import {
     /// `name` is the file's, which says the day of the export.
     pub fn archive(&mut self, name: &str, input: impl Read + Seek) {
         self.date(name);
+        let before = self.files.len();
         let outcome = archive::read(input, &mut |path, content| match (Part::named(path), content) {
             (Some(part), Ok(content)) => self.read(path, part, content),
             (None, Ok(_)) => self.files.push(FileReport::new(path, None)),
             (part, Err(problem)) => self.fail(path, part, problem),
         });
+        let is_known = |file: &FileReport| file.part.is_some() || file.failure.is_some();
         if let Err(problem) = outcome {
             self.fail(name, None, problem);
+        } else if !self.files.iter().skip(before).any(is_known) {
+            self.fail(name, None, Problem::new("unknown", &[]));
         }
     }
 
@@ -381,6 +390,8 @@ impl Import {
             // Written with dashes or with a month's name: there is no order to be found out.
             let day = row.day(2)?.day(Order::MonthFirst).ok_or_else(|| Problem::new("date", &[row.cell(2)]))?;
             rows += 1;
+            // LinkedIn sends a request as a message with the address of the form to fill in: in any language.
+            let is_request = REQUEST_FORMS.iter().any(|form| row.cell(7).contains(form));
             let is_draft = ["yes", "true"].contains(&row.cell(5).to_ascii_lowercase().as_str());
             let urls = row.cell(4);
             let separator = if urls.contains(';') { ';' } else { ',' };
@@ -389,11 +400,13 @@ impl Import {
                 return Ok(());
             }
             // One of the two is the member, who is in every row; that is sorted out at the end.
-            for who in [Someone::new(row.cell(0), row.cell(3)), Someone::new(row.cell(1), urls)] {
+            let (from, to) = (Someone::new(row.cell(0), row.cell(3)), Someone::new(row.cell(1), urls));
+            for (who, is_asked) in [(from, false), (to, is_request)] {
                 if !who.name.is_empty() || who.profile.is_some() {
                     let exchange = exchanges.entry(who).or_default();
                     exchange.count += 1;
                     exchange.last = exchange.last.max(Some(day));
+                    exchange.asked = exchange.asked.max(is_asked.then_some(day));
                 }
             }
             Ok(())

@@ -211,8 +211,8 @@ fn copy_sources(folder: &Path, files: &mut Files) -> Result<()> {
 
 /// A language's texts without what is for translators alone.
 fn texts(path: &Path) -> Result<Vec<u8>> {
-    let mut messages: Map<String, Value> = serde_json::from_slice(&fs::read(path)?)
-        .with_context(|| format!("{} is no JSON object", path.display()))?;
+    let mut messages: Map<String, Value> =
+        serde_json::from_slice(&fs::read(path)?).with_context(|| format!("{} is no JSON object", path.display()))?;
     for message in messages.values_mut().filter_map(Value::as_object_mut) {
         message.shift_remove("description");
     }
