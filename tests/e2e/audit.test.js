@@ -196,6 +196,31 @@ for (const name of BROWSERS) {
         await tab.close();
       }));
 
+    if (name === "chrome") {
+      it("says in quiet mode's popup what the data says, and nothing of it in the page", () =>
+        onPage(async (page) => {
+          const connections = join(folder, "Connections.csv");
+          await writeFile(connections, `First Name,Last Name,Connected On\nDana,Whitfield,${written(ago(3))}\n`);
+          await give(page, connections);
+          await hears(page, message("audit_done"));
+          await page.evaluate(() => chrome.storage.sync.set({ quiet: true }));
+          const tab = await session.open(REQUEST);
+          await (await tab.find("[data-next]")).click();
+          const popup = await session.popup();
+          await tab.page.bringToFront();
+          await popup.reload();
+          await until(
+            () => popup.$eval("#current .facts", (list) => list.textContent ?? "").catch(() => ""),
+            (text) => text.includes("LinkedIn data of"),
+            "the facts",
+          );
+          assert.equal(await tab.panel(), null);
+          await popup.close();
+          await tab.close();
+          await page.evaluate(() => chrome.storage.sync.remove("quiet"));
+        }));
+    }
+
     it("tells people of one name apart by their profile, and else says nothing", () =>
       onPage(async (page) => {
         const connections = join(folder, "Connections.csv");
