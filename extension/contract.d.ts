@@ -77,6 +77,10 @@ messages?: number | null,
  */
 last_message_on?: string | null, 
 /**
+ * When the sender last asked them for a recommendation.
+ */
+asked_on?: string | null, 
+/**
  * Where the recipient works, if the sender works or worked there.
  */
 shared_company?: SharedCompany | null, 

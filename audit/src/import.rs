@@ -5,15 +5,15 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::io::{BufRead as _, BufReader, Read, Seek};
 
 use serde::{Deserialize, Serialize};
-use zip::ZipArchive;
 
+use crate::archive;
 use crate::date::{Day, Order, Written};
 use crate::table::{self, Layout, Problem, Row};
 
+/// What the addresses have in common of the forms in which members write recommendations.
+const REQUEST_FORMS: [&str; 2] = ["/edit/forms/recommendation/write", "/details/recommendations/edit/write"];
 /// How many of a file's rows that were not understood are named; all are counted.
 const MOST_NAMED: usize = 500;
-/// How many files an archive may have, and how many problems an archive's listing.
-const MOST_FILES: usize = 10_000;
 
 /// What a file of the export is about.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
@@ -75,6 +75,7 @@ impl Part {
                     &["ismessagedraft"],
                     // What tells messages from invitations, which have senders and recipients, too.
                     &["conversationid"],
+                    &["content"],
                 ],
             },
             Self::Positions => {
@@ -172,6 +173,8 @@ pub(crate) struct Recommendation {
 pub(crate) struct Exchange {
     pub(crate) count: u32,
     pub(crate) last: Option<Day>,
+    /// The last message to them that asked for a recommendation.
+    pub(crate) asked: Option<Day>,
 }
 
 /// Everything that was understood.
@@ -201,30 +204,24 @@ impl Import {
     /// `name` is the file's, which says the day of the export.
     pub fn archive(&mut self, name: &str, input: impl Read + Seek) {
         self.date(name);
-        let mut archive = match ZipArchive::new(input) {
-            Ok(archive) => archive,
-            Err(error) => {
-                let mut file = FileReport::new(name, None);
-                file.failure = Some(Problem::new("archive", &[&error.to_string()]));
-                self.files.push(file);
-                return;
-            }
-        };
-        for index in 0..archive.len().min(MOST_FILES) {
-            let path = archive.name_for_index(index).and_then(Result::ok).map_or_else(String::new, Into::into);
-            match archive.by_index(index) {
-                Ok(entry) if entry.is_dir() => {}
-                Ok(entry) => match Part::named(&path) {
-                    Some(part) => self.read(&path, part, entry),
-                    None => self.files.push(FileReport::new(&path, None)),
-                },
-                Err(error) => {
-                    let mut file = FileReport::new(&path, None);
-                    file.failure = Some(Problem::new("archive", &[&error.to_string()]));
-                    self.files.push(file);
-                }
-            }
+        let before = self.files.len();
+        let outcome = archive::read(input, &mut |path, content| match (Part::named(path), content) {
+            (Some(part), Ok(content)) => self.read(path, part, content),
+            (None, Ok(_)) => self.files.push(FileReport::new(path, None)),
+            (part, Err(problem)) => self.fail(path, part, problem),
+        });
+        let is_known = |file: &FileReport| file.part.is_some() || file.failure.is_some();
+        if let Err(problem) = outcome {
+            self.fail(name, None, problem);
+        } else if !self.files.iter().skip(before).any(is_known) {
+            self.fail(name, None, Problem::new("unknown", &[]));
         }
+    }
+
+    fn fail(&mut self, name: &str, part: Option<Part>, problem: Problem) {
+        let mut file = FileReport::new(name, part);
+        file.failure = Some(problem);
+        self.files.push(file);
     }
 
     /// Reads a single CSV file. One whose name says nothing is known by its columns, where those can be only one file's.
@@ -240,11 +237,9 @@ impl Import {
             Part::ALL.into_iter().find(is_part)
         });
         if let Some(part) = part {
-            self.read(name, part, input);
+            self.read(name, part, &mut input);
         } else {
-            let mut file = FileReport::new(name, None);
-            file.failure = Some(Problem::new("unknown", &[]));
-            self.files.push(file);
+            self.fail(name, None, Problem::new("unknown", &[]));
         }
     }
 
@@ -252,7 +247,7 @@ impl Import {
         self.exported = self.exported.max(Day::in_file_name(name));
     }
 
-    fn read(&mut self, name: &str, part: Part, input: impl Read) {
+    fn read(&mut self, name: &str, part: Part, input: &mut dyn Read) {
         let mut file = FileReport::new(name, Some(part));
         match part {
             Part::Connections => self.connections(&mut file, input),
@@ -268,7 +263,7 @@ impl Import {
     fn dated<T>(
         &mut self,
         file: &mut FileReport,
-        input: impl Read,
+        input: &mut dyn Read,
         mut read: impl FnMut(&Row<'_>) -> Result<Option<(T, Written)>, Problem>,
         mut keep: impl FnMut(&mut Data, T, Day),
     ) {
@@ -277,13 +272,13 @@ impl Import {
         let outcome = table::read(
             input,
             part.layout(),
-            |row| {
+            &mut |row| {
                 if let Some((item, day)) = read(row)? {
                     rows.push((item, day, row.line));
                 }
                 Ok(())
             },
-            |line, problem| file.note(line, problem),
+            &mut |line, problem| file.note(line, problem),
         );
         file.failure = outcome.err();
         let order = Order::of(&rows.iter().map(|&(_, day, ..)| day), self.exported);
@@ -306,7 +301,7 @@ impl Import {
         seen.insert(hasher.finish())
     }
 
-    fn connections(&mut self, file: &mut FileReport, input: impl Read) {
+    fn connections(&mut self, file: &mut FileReport, input: &mut dyn Read) {
         let mut seen = std::mem::take(&mut self.seen);
         let read = |row: &Row<'_>| {
             let name = format!("{} {}", row.cell(0), row.cell(1));
@@ -325,7 +320,7 @@ impl Import {
         self.seen = seen;
     }
 
-    fn invitations(&mut self, file: &mut FileReport, input: impl Read) {
+    fn invitations(&mut self, file: &mut FileReport, input: &mut dyn Read) {
         let mut seen = std::mem::take(&mut self.seen);
         let read = |row: &Row<'_>| {
             let outgoing = match row.cell(4).to_ascii_lowercase().as_str() {
@@ -350,7 +345,7 @@ impl Import {
         self.seen = seen;
     }
 
-    fn positions(&mut self, file: &mut FileReport, input: impl Read) {
+    fn positions(&mut self, file: &mut FileReport, input: &mut dyn Read) {
         let read = |row: &Row<'_>| {
             let company = one_line(row.cell(0));
             if company.is_empty() {
@@ -368,7 +363,7 @@ impl Import {
         });
     }
 
-    fn recommendations(&mut self, file: &mut FileReport, part: Part, input: impl Read) {
+    fn recommendations(&mut self, file: &mut FileReport, part: Part, input: &mut dyn Read) {
         let mut seen = std::mem::take(&mut self.seen);
         let read = |row: &Row<'_>| {
             let who = Someone::new(&format!("{} {}", row.cell(0), row.cell(1)), "");
@@ -388,13 +383,15 @@ impl Import {
     }
 
     /// Counts messages, keeping none of them.
-    fn messages(&mut self, file: &mut FileReport, input: impl Read) {
+    fn messages(&mut self, file: &mut FileReport, input: &mut dyn Read) {
         let exchanges = &mut self.data.exchanges;
         let mut rows = 0;
-        let read = |row: &Row<'_>| {
+        let mut read = |row: &Row<'_>| {
             // Written with dashes or with a month's name: there is no order to be found out.
             let day = row.day(2)?.day(Order::MonthFirst).ok_or_else(|| Problem::new("date", &[row.cell(2)]))?;
             rows += 1;
+            // LinkedIn sends a request as a message with the address of the form to fill in: in any language.
+            let is_request = REQUEST_FORMS.iter().any(|form| row.cell(7).contains(form));
             let is_draft = ["yes", "true"].contains(&row.cell(5).to_ascii_lowercase().as_str());
             let urls = row.cell(4);
             let separator = if urls.contains(';') { ';' } else { ',' };
@@ -403,16 +400,20 @@ impl Import {
                 return Ok(());
             }
             // One of the two is the member, who is in every row; that is sorted out at the end.
-            for who in [Someone::new(row.cell(0), row.cell(3)), Someone::new(row.cell(1), urls)] {
+            let (from, to) = (Someone::new(row.cell(0), row.cell(3)), Someone::new(row.cell(1), urls));
+            for (who, is_asked) in [(from, false), (to, is_request)] {
                 if !who.name.is_empty() || who.profile.is_some() {
                     let exchange = exchanges.entry(who).or_default();
                     exchange.count += 1;
                     exchange.last = exchange.last.max(Some(day));
+                    exchange.asked = exchange.asked.max(is_asked.then_some(day));
                 }
             }
             Ok(())
         };
-        let outcome = table::read(input, Part::Messages.layout(), read, |line, problem| file.note(line, problem));
+        let outcome = table::read(input, Part::Messages.layout(), &mut read, &mut |line, problem| {
+            file.note(line, problem);
+        });
         file.rows = rows;
         file.failure = outcome.err();
     }

@@ -3,6 +3,7 @@
 //! [`Import`] takes the export's files in any order, [`Import::finish`] gives an [`Audit`] and the [`Person`]s. Nothing here
 //! judges a text: whoever calls does, through [`Judge`], with the checks of Faux Pas.
 
+mod archive;
 mod date;
 mod import;
 mod likeness;

@@ -28,6 +28,9 @@ pub struct Person {
     /// The last message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_message_on: Option<Day>,
+    /// When the member last asked them for a recommendation, where the messages show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked_on: Option<Day>,
     /// The last invitation that the member sent them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invited_on: Option<Day>,
@@ -106,11 +109,12 @@ impl People {
                 _ => owner.name == who.name,
             })
         };
-        for (who, Exchange { count, last }) in &data.exchanges {
+        for (who, Exchange { count, last, asked }) in &data.exchanges {
             if who.profile.is_none() == named_only && !is_owner(who) {
                 let person = self.entry(who);
                 *person.messages.get_or_insert(0) += count;
                 person.last_message_on = person.last_message_on.max(*last);
+                person.asked_on = person.asked_on.max(*asked);
             }
         }
     }

@@ -96,7 +96,6 @@ pub struct Month {
     /// As `YYYY-MM`.
     pub month: String,
     /// How many of each sort.
-    #[serde(flatten)]
     pub counts: Counts,
 }
 
@@ -375,8 +374,11 @@ fn recommendations(data: &Data, judge: &dyn Judge) -> Recommendations {
     Recommendations { given: praise(&data.given, true), received: praise(&data.received, false), reciprocal }
 }
 
-/// What to do next.
-fn advice(invitations: Option<&Invitations>, recommendations: Option<&Recommendations>) -> Vec<&'static str> {
+/// What to do next; nothing where nothing is known.
+pub(crate) fn advice(
+    invitations: Option<&Invitations>,
+    recommendations: Option<&Recommendations>,
+) -> Vec<&'static str> {
     let mut advice = Vec::new();
     if let Some(invitations) = invitations {
         let sent = invitations.sent;
@@ -398,7 +400,7 @@ fn advice(invitations: Option<&Invitations>, recommendations: Option<&Recommenda
             advice.push("reciprocal");
         }
     }
-    if advice.is_empty() {
+    if advice.is_empty() && (invitations.is_some() || recommendations.is_some()) {
         advice.push("keep");
     }
     advice

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, Read};
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,8 @@ impl<'a> Row<'a> {
 
 /// Reads a file row by row, in memory that does not grow with it.
 ///
+/// Not generic: each kind of file and of row would cost the browser's module another copy.
+///
 /// `use_row` is called for every row that has cells, and says why it doesn't understand one; `unread` is called for those
 /// and for others that can't be read.
 ///
@@ -79,30 +81,31 @@ impl<'a> Row<'a> {
 ///
 /// If nothing can be read from some place on: the problem that the rest of the file is lost to.
 pub(crate) fn read(
-    input: impl Read,
+    input: &mut dyn Read,
     layout: &Layout,
-    mut use_row: impl FnMut(&Row<'_>) -> Result<(), Problem>,
-    mut unread: impl FnMut(u64, Problem),
+    use_row: &mut dyn FnMut(&Row<'_>) -> Result<(), Problem>,
+    unread: &mut dyn FnMut(u64, Problem),
 ) -> Result<(), Problem> {
-    let mut input = BufReader::with_capacity(BUFFER, input);
-    let start = input.fill_buf().map_err(|error| Problem::reading(&error))?;
+    // Whatever comes before a failure is understood, too.
+    let mut start = Vec::new();
+    let failure = (&mut *input).take(BUFFER as u64).read_to_end(&mut start).err();
+    let rest: &mut dyn Read = if failure.is_some() { &mut io::empty() } else { input };
     if start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]) {
         return Err(Problem::new("encoding", &[]));
     }
-    if start.starts_with(b"\xef\xbb\xbf") {
-        input.consume(3);
-    }
-    let start = input.buffer();
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start);
     let found = [b',', b';', b'\t'].into_iter().find_map(|delimiter| {
         let places = header(rows(start, delimiter), layout)?;
         Some((delimiter, places))
     });
     let Some((delimiter, (above, width, places))) = found else {
         let missing: Vec<&str> = layout.needed.iter().filter_map(|names| names.first().copied()).collect();
-        return Err(Problem::new("header", &[&missing.join(", ")]));
+        return Err(
+            failure.map_or_else(|| Problem::new("header", &[&missing.join(", ")]), |error| Problem::reading(&error))
+        );
     };
     let length = Rc::new(Cell::new(0));
-    let mut reader = rows(Limited { input, length: Rc::clone(&length) }, delimiter);
+    let mut reader = rows(Limited { input: start.chain(rest), length: Rc::clone(&length) }, delimiter);
     let mut record = csv::ByteRecord::new();
     for _ in 0..=above {
         reader.read_byte_record(&mut record).map_err(|error| Problem::new("reading", &[&error.to_string()]))?;
@@ -112,7 +115,7 @@ pub(crate) fn read(
         let line = reader.position().line();
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
-            Ok(false) => return Ok(()),
+            Ok(false) => return failure.map_or(Ok(()), |error| Err(Problem::reading(&error))),
             Err(_) if length.get() > LONGEST_ROW => {
                 return Err(Problem::new("quote", &[&line.to_string()]));
             }

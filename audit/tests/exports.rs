@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a step that fails is a test that fails")]
 
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 
 use fauxpas_audit::{Audit, FileReport, Import, Judge, Likeness, Person, Sort, cluster};
 use fauxpas_exports::{Export, Vintage, person};
@@ -85,6 +85,23 @@ fn what_is_known_of_one_person_comes_together_from_all_files() {
 }
 
 #[test]
+fn messages_tell_whom_the_member_asked_and_not_who_asked_them() {
+    let form = "https://www.linkedin.com/in/me/edit/forms/recommendation/write/?profileUrn=x";
+    let rows = [
+        format!("Me,Ana Ruiz,2026-03-01 10:00:00 UTC,\"<p>Schreibst du mir eine Empfehlung? {form}</p>\",No"),
+        format!("Me,Ana Ruiz,2026-02-01 10:00:00 UTC,{form},No"),
+        format!("Tom Baker,Me,2026-03-02 10:00:00 UTC,{form},No"),
+        format!("Me,Kim Li,2026-03-03 10:00:00 UTC,{form},Yes"),
+        "Me,Léa Roy,2026-03-04 10:00:00 UTC,Could you write me a recommendation?,No".to_owned(),
+    ];
+    let mut import = Import::default();
+    import.file("messages.csv", format!("FROM,TO,DATE,CONTENT,IS MESSAGE DRAFT\n{}\n", rows.join("\n")).as_bytes());
+    let (_, people) = import.finish(&ByLength);
+    let asked = people.iter().filter_map(|person| Some((person.name.as_str(), person.asked_on?.to_string())));
+    assert_eq!(asked.collect::<Vec<_>>(), [("Ana Ruiz", "2026-03-01".to_owned())]);
+}
+
+#[test]
 fn rows_that_are_not_understood_are_named_and_lose_nothing_else() {
     let audit = files(
         "Connections (1).csv",
@@ -134,6 +151,7 @@ fn files_that_are_broken_lose_only_themselves() {
     let mut import = Import::default();
     import.archive("export.zip", Cursor::new(bytes));
     import.archive("letter.zip", Cursor::new(b"PK\x03\x04 no archive".to_vec()));
+    import.archive("holiday.zip", Cursor::new([b"PK\x05\x06".as_slice(), &[0; 18]].concat()));
     import.file("holiday.csv", &b"a,b\n1,2\n"[..]);
     import.file("Connections.csv", &b"a,b\n1,2\n"[..]);
     import.file("messages.csv", &b""[..]);
@@ -145,12 +163,53 @@ fn files_that_are_broken_lose_only_themselves() {
         [
             ("Connections.csv", "reading"),
             ("letter.zip", "archive"),
+            ("holiday.zip", "unknown"),
             ("holiday.csv", "unknown"),
             ("Connections.csv", "header"),
             ("messages.csv", "header")
         ]
     );
     assert!(audit.invitations.is_some());
+}
+
+#[test]
+fn what_was_read_before_an_archive_breaks_is_kept() {
+    let mut bytes = Cursor::new(Vec::new());
+    let mut zip = zip::ZipWriter::new(&mut bytes);
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("Connections.csv", stored).unwrap();
+    zip.write_all(b"First Name,Last Name,Connected On\n").unwrap();
+    for number in 0..5_000 {
+        zip.write_all(format!("Ana {number},Ruiz,15 Jan 2024\n").as_bytes()).unwrap();
+    }
+    zip.start_file("Positions.csv", stored).unwrap();
+    zip.write_all(b"Company Name,Started On\nAcme,Jan 2020\n").unwrap();
+    zip.finish().unwrap();
+    let mut bytes = bytes.into_inner();
+    // A name that is another: the checksum is wrong, and nothing else.
+    let at = bytes.windows(9).position(|part| part == b"Ana 4000,").unwrap();
+    bytes[at] = b'B';
+    let mut import = Import::default();
+    import.archive("export.zip", Cursor::new(bytes));
+    let (audit, _) = import.finish(&ByLength);
+    assert_eq!(audit.files.iter().map(|file| file.rows).collect::<Vec<_>>(), [5_000, 1]);
+    assert_eq!(audit.files[0].failure.as_ref().unwrap().id, "reading");
+    assert!(audit.files[1].failure.is_none());
+}
+
+#[test]
+fn header_is_found_however_few_bytes_come_at_a_time() {
+    struct Drops<'a>(&'a [u8]);
+    impl std::io::Read for Drops<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let length = buffer.len().min(1);
+            self.0.read(&mut buffer[..length])
+        }
+    }
+    let mut import = Import::default();
+    import.file("Connections.csv", Drops(b"Notes:\n\nFirst Name,Last Name,Connected On\nAna,Ruiz,15 Jan 2024\n"));
+    let (audit, _) = import.finish(&ByLength);
+    assert_eq!(audit.files[0].rows, 1, "{:?}", audit.files[0].failure);
 }
 
 #[test]

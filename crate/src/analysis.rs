@@ -154,9 +154,8 @@ impl<'a> Analysis<'a> {
         found.into_iter().collect()
     }
 
-    /// The places of some words, in order, those of one sentence with at most `gap` words between made one.
-    pub(crate) fn spans_near(&self, mut words: Vec<usize>, gap: usize) -> Vec<Span> {
-        words.sort_unstable();
+    /// The places of some words that are in order, those of one sentence with at most `gap` words between made one.
+    pub(crate) fn spans_near(&self, words: &[usize], gap: usize) -> Vec<Span> {
         let sentence = |word: usize| self.text.words.get(word).map(|word| word.sentence);
         let near = |left: &usize, right: &usize| right - left <= gap + 1 && sentence(*left) == sentence(*right);
         let groups = words.chunk_by(near);

@@ -161,6 +161,9 @@ pub struct Evidence {
     /// The last of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_message_on: Option<String>,
+    /// When the sender last asked them for a recommendation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_on: Option<String>,
     /// Where the recipient works, if the sender works or worked there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shared_company: Option<SharedCompany>,

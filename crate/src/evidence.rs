@@ -4,7 +4,7 @@
 //! a weight always means what it was fitted on.
 
 use crate::analysis::Analysis;
-use crate::phrasebook::{CLASS_NAMES, Classes, SHAPE_NAMES, SHAPES, STEPS, Shape, phrase_key, word_key};
+use crate::phrasebook::{CLASS_NAMES, CLASSES, Classes, SHAPE_NAMES, SHAPES, STEPS, Shape, phrase_key, word_key};
 use crate::{Kind, Relationship};
 
 /// How many words are read: thirty times what LinkedIn takes. A text of megabytes stays affordable.
@@ -127,22 +127,44 @@ fn symbol(analysis: &Analysis, index: usize) -> Symbol {
     Symbol::sign(sign, index)
 }
 
-/// The places of classes.
+/// The places of classes: class, first and last word, in the order of the text.
 #[derive(Default)]
-struct Places(Vec<u64>);
+struct Places(Vec<(usize, usize, usize)>);
 
 impl Places {
-    /// Class, first and last word in one number: one sorting routine for numbers is enough for the module.
     fn add(&mut self, class: usize, first: usize, last: usize) {
-        self.0.push((class as u64) << 48 | (first as u64 & 0xFF_FFFF) << 24 | last as u64 & 0xFF_FFFF);
+        self.0.push((class, first, last));
     }
 
-    fn show(mut self, receiver: &mut impl Receiver) {
-        self.0.sort_unstable();
-        let part = |key: u64, shift: u32| usize::try_from(key >> shift & 0xFF_FFFF).unwrap_or_default();
-        for group in self.0.chunk_by(|left, right| left >> 48 == right >> 48) {
-            let places: Vec<(usize, usize)> = group.iter().map(|&key| (part(key, 24), part(key, 0))).collect();
-            receiver.class(group.first().map_or(0, |&key| part(key, 48)), &places);
+    /// Shows the places class by class: counted, then laid out, which takes no sorting.
+    fn show(self, receiver: &mut impl Receiver) {
+        let mut ends = [0_usize; CLASSES.len()];
+        for &(class, ..) in &self.0 {
+            if let Some(count) = ends.get_mut(class) {
+                *count += 1;
+            }
+        }
+        let mut start = 0;
+        for end in &mut ends {
+            let count = *end;
+            *end = start;
+            start += count;
+        }
+        let mut places = vec![(0, 0); self.0.len()];
+        for (class, first, last) in self.0 {
+            if let Some(end) = ends.get_mut(class) {
+                if let Some(place) = places.get_mut(*end) {
+                    *place = (first, last);
+                }
+                *end += 1;
+            }
+        }
+        let mut start = 0;
+        for (class, end) in ends.into_iter().enumerate().filter(|&(_, end)| end > 0) {
+            if let Some(places) = places.get(start..end).filter(|places| !places.is_empty()) {
+                receiver.class(class, places);
+            }
+            start = end;
         }
     }
 }

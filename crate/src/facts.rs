@@ -40,6 +40,11 @@ pub(crate) fn facts(draft: &Draft, messages: &dyn Messages) -> Vec<Fact> {
             None => say("fact_company_now", "company", &[&shared.name, &from]),
         }
     }
+    if draft.kind == Kind::RecommendationRequest
+        && let Some(on) = day(&evidence.asked_on)
+    {
+        say("fact_asked", "asked", &[&on]);
+    }
     if let Some(on) = day(&evidence.recommended_on) {
         say("fact_recommended", "recommended", &[&on]);
     }

@@ -140,7 +140,7 @@ fn strengths(analysis: &Analysis, judgement: &Judgement, messages: &dyn Messages
     if found.is_empty() {
         found.push(("details", Vec::new()));
     }
-    found.into_iter().map(|(signal, words)| strength(signal, analysis.spans_near(words, 1), messages)).collect()
+    found.into_iter().map(|(signal, words)| strength(signal, analysis.spans_near(&words, 1), messages)).collect()
 }
 
 fn strength(signal: &'static str, mut spans: Vec<Span>, messages: &dyn Messages) -> Strength {

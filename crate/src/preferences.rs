@@ -138,9 +138,15 @@ impl Preferences {
                 Some(Level::Off) | None => finding.severity,
             };
         }
-        findings.sort_by_key(|finding| {
-            (finding.severity, CHECKS.iter().position(|check| check.id == finding.check).unwrap_or_default())
-        });
+        // Sorted as numbers, which the module has a routine for: severity, then the check's place, then its own.
+        let place = |finding: &Finding| CHECKS.iter().position(|check| check.id == finding.check).unwrap_or_default();
+        let key =
+            |(index, finding): (u64, &Finding)| (finding.severity as u64) << 48 | (place(finding) as u64) << 32 | index;
+        let mut order: Vec<u64> = (0..).zip(findings.iter()).map(key).collect();
+        order.sort_unstable();
+        let mut taken: Vec<Option<Finding>> = findings.drain(..).map(Some).collect();
+        let index = |key: u64| usize::try_from(key & 0xFFFF_FFFF).unwrap_or_default();
+        findings.extend(order.into_iter().filter_map(|key| taken.get_mut(index(key))?.take()));
     }
 
     fn level(&self, check: &str) -> Option<Level> {

@@ -147,7 +147,7 @@ impl Judgement {
             .iter()
             .enumerate()
             .filter(|&(word, influence)| tells(word, &|question| influence.get(question).copied().unwrap_or(0)));
-        analysis.spans_near(telling.map(|(word, _)| word).collect(), 1)
+        analysis.spans_near(&telling.map(|(word, _)| word).collect::<Vec<_>>(), 1)
     }
 
     /// The sentences that say where the two met, or whose words speak for the best verdict in sum.

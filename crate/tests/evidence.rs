@@ -80,6 +80,14 @@ fn old_data_says_nothing_of_what_it_does_not_hold() {
 }
 
 #[test]
+fn whoever_was_asked_already_is_named_in_a_request_alone() {
+    let asked = Evidence { asked_on: Some("2026-11-18".to_owned()), ..silent() };
+    let message = "fact_asked 2026-11-18";
+    assert!(facts(&report(Kind::RecommendationRequest, VAGUE, asked.clone())).contains(&message));
+    assert!(!facts(&report(Kind::Recommendation, VAGUE, asked)).contains(&message));
+}
+
+#[test]
 fn note_that_went_to_many_is_recycled() {
     let note = "Hi Tom, I came across your profile and would love to explore synergies between our two companies soon.";
     let earlier = Draft::to(Kind::Invitation, note.replace("Tom", "Ana"), "Ana Ruiz".to_owned());

@@ -82,7 +82,7 @@ async function hear(news) {
     say(text("audit_done"));
   } else if (audit.parts.length === 0) {
     // What is kept stays, but why nothing came of these files is shown.
-    await show({ ...audit, advice: [] });
+    await show(audit);
     say(text("audit_nothing"));
   } else {
     const before = await readAudit();

@@ -7,7 +7,7 @@ import { keep } from "../shared/data.js";
 import init, { fingerprint, verdict } from "../wasm/fauxpas.js";
 import initAudit, { Importer } from "../wasm/fauxpas_audit.js";
 
-/** @typedef {{ progress: number } | { kept: Kept | null, audit: Audit } | { failure: string }} News progress from 0 to 1 */
+/** @typedef {{ progress: number } | { kept: Kept | null, audit: Audit, memory: number } | { failure: string }} News progress from 0 to 1; memory of the modules, in bytes */
 
 /** @param {News} news */
 const tell = (news) => postMessage(news);
@@ -34,8 +34,7 @@ async function read(files) {
       fingerprint({ kind: "invitation", text, recipient: { name } }),
   );
   const memory = checks.memory.buffer.byteLength + own.memory.buffer.byteLength;
-  performance.mark("audited", { detail: { memory } });
-  tell({ kept: await keep(audit, (most) => /** @type {Person[]} */ (importer.people(most))), audit });
+  tell({ kept: await keep(audit, (most) => /** @type {Person[]} */ (importer.people(most))), audit, memory });
 }
 
 addEventListener("message", ({ data }) => {

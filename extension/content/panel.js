@@ -7,7 +7,7 @@
  */
 import { text } from "../shared/messages.js";
 import paper from "../shared/paper.css";
-import { make, Points, showVerdict } from "../shared/points.js";
+import { make, Points, showFacts, showVerdict } from "../shared/points.js";
 import { keepAlive } from "./alive.js";
 import { Choices } from "./choices.js";
 import css from "./panel.css";
@@ -198,9 +198,7 @@ export class Panel {
     showVerdict(this.#verdict, report);
     this.#choices.update(report.findings);
     this.#tone(grade);
-    const facts = (report.facts ?? []).map(({ fact, message }) => make("li", fact, message));
-    this.#facts.hidden = facts.length === 0;
-    this.#facts.replaceChildren(...facts);
+    showFacts(this.#facts, report);
     const hidden = this.#points.update(this.#judgement, this.#isOpen ? Number.POSITIVE_INFINITY : FEW);
     const isMore = hidden > 0 || (this.#isOpen && report.findings.length + report.strengths.length > FEW);
     this.#more.hidden = !isMore;

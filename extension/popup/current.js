@@ -1,7 +1,7 @@
 /** What is said of the draft that is open in the tab behind the popup. */
 import { followCurrent } from "../shared/current.js";
 import { text } from "../shared/messages.js";
-import { make, Points, showVerdict } from "../shared/points.js";
+import { make, Points, showFacts, showVerdict } from "../shared/points.js";
 
 /** @import { Draft, Finding, Strength } from "../contract.js" */
 
@@ -16,6 +16,8 @@ export function showCurrent(section, isQuiet, use) {
   const heading = make("h2", "");
   const verdict = make("p", "verdict");
   const points = new Points(() => {});
+  const facts = make("ul", "facts");
+  facts.hidden = true;
   const offer = make("button", "", text("offer_use"));
   /** @type {Draft | null} */
   let open = null;
@@ -26,7 +28,7 @@ export function showCurrent(section, isQuiet, use) {
       use(open);
     }
   });
-  section.append(make("div", "masthead", heading, offer), verdict, points.list);
+  section.append(make("div", "masthead", heading, offer), verdict, points.list, facts);
   void followCurrent((current) => {
     open = current?.draft ?? null;
     section.hidden = !current?.judgement;
@@ -41,6 +43,7 @@ export function showCurrent(section, isQuiet, use) {
     if (isQuiet) {
       const shown = { ...report, findings: told(report.findings), strengths: told(report.strengths) };
       points.update({ ...judgement, report: shown }, Number.POSITIVE_INFINITY);
+      showFacts(facts, report);
     }
   });
 }

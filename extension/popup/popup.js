@@ -5,7 +5,7 @@
  */
 import { judge, text } from "../shared/messages.js";
 import { localise, plural, the } from "../shared/page.js";
-import { make, Points, showVerdict } from "../shared/points.js";
+import { make, Points, showFacts, showVerdict } from "../shared/points.js";
 import { changeSettings, readSettings } from "../shared/settings.js";
 import { showCurrent } from "./current.js";
 
@@ -42,6 +42,8 @@ const plan = the("#plan", HTMLSelectElement);
 const parts = the(".parts", HTMLUListElement);
 const section = the("#report", HTMLElement);
 const verdict = the("#report .verdict", HTMLElement);
+/** What the user's own data says of the person whose name stands above. */
+const facts = make("ul", "facts");
 const said = the(".actions [role=status]", HTMLElement);
 const points = new Points(([span]) => {
   field.focus();
@@ -147,6 +149,7 @@ async function update() {
   section.className = "report";
   if ("error" in reply) {
     points.clear();
+    showFacts(facts, null);
     markWords([]);
     showVerdict(verdict, text("unavailable"));
     showParts(undefined);
@@ -157,6 +160,7 @@ async function update() {
   section.classList.add(grade);
   showVerdict(verdict, report);
   points.update(reply, Number.POSITIVE_INFINITY);
+  showFacts(facts, report);
   markWords([...report.findings, ...report.strengths]);
   showParts(reply.parts);
 }
@@ -204,7 +208,8 @@ async function start() {
 
 localise();
 section.ariaLabel = text("name");
-section.append(points.list);
+facts.hidden = true;
+section.append(points.list, facts);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", () => {
   // Old marks would lie under other words until the answer comes.

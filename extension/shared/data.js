@@ -15,6 +15,7 @@ import { deleteDB, openDB } from "../vendor/idb.js";
  * @property {SharedCompany} [shared_company]
  * @property {number} [messages]
  * @property {string} [last_message_on]
+ * @property {string} [asked_on]
  * @property {string} [invited_on]
  * @property {string} [recommended_on]
  * @property {string} [given_on]
@@ -49,7 +50,7 @@ const FLAG = "linkedinData";
 const FIELDS = {
   connections: ["connected_on", "shared_company"],
   invitations: ["invited_on"],
-  messages: ["messages", "last_message_on"],
+  messages: ["messages", "last_message_on", "asked_on"],
   positions: [],
   given: ["given_on"],
   received: ["recommended_on"],
@@ -119,7 +120,9 @@ export async function keep(audit, next) {
   // Nothing is waited for between the last answer and the last write: the transaction would end.
   /** @type {Kept | undefined} */
   const before = await transaction.objectStore("audits").get("latest");
-  const exported = audit.exported ?? "";
+  const today = new Date().toISOString().slice(0, 10);
+  // A day to come is a slip, and would keep every later export out.
+  const [exported = ""] = [audit.exported ?? "", today].sort();
   const taken = audit.parts.filter((part) => (before?.days[part] ?? "") <= exported);
   if (taken.length === 0) {
     await transaction.done;

@@ -80,6 +80,18 @@ export function showVerdict(element, report) {
   element.replaceChildren(...(summary ? [make("strong", "", `${verdict}. `), summary] : [verdict]));
 }
 
+/**
+ * Lists what the user's own data says, whatever is written.
+ *
+ * @param {HTMLUListElement} list
+ * @param {Report | null} report null for nothing to say
+ */
+export function showFacts(list, report) {
+  const facts = (report?.facts ?? []).map(({ fact, message }) => make("li", fact, message));
+  list.hidden = facts.length === 0;
+  list.replaceChildren(...facts);
+}
+
 /** A list of points that is only touched where it changes: the focus stays, and nothing flickers. */
 export class Points {
   /** @type {HTMLUListElement} */

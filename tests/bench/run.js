@@ -216,7 +216,7 @@ async function onFeed() {
 async function audits(program, generator) {
   const inSeconds = (/** @type {number} */ milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`;
   const curve = await auditCurve(program, generator);
-  const { read, kept, memory } = await auditInBrowser(generator);
+  const { kept, shown, memory } = await auditInBrowser(generator);
   const what = "Chromium: 30,000 connections and 30,000 invitations";
   return [
     ...curve.map(({ invitations, time }) => ({
@@ -224,8 +224,8 @@ async function audits(program, generator) {
       measured: inSeconds(time),
       goal: invitations === 1_000_000 ? "60 s" : undefined,
     })),
-    { what: `${what} audited`, measured: inSeconds(read), goal: "1.5 s" },
-    { what: `${what} audited, kept and shown`, measured: inSeconds(kept) },
+    { what: `${what} audited and kept`, measured: inSeconds(kept), goal: "1.5 s" },
+    { what: `${what} audited, kept and shown`, measured: inSeconds(shown) },
     { what: `${what}: memory of the modules`, measured: inKilobytes(memory), goal: "150,000 KB" },
   ];
 }

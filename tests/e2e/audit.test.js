@@ -132,6 +132,46 @@ for (const name of BROWSERS) {
         assert.ok(await page.$("figure"));
       }));
 
+    it("advises on what it shows, also where a newer file adds to an older export", () =>
+      onPage(async (page) => {
+        await give(page, exported("--vintage", "2026"));
+        await hears(page, message("audit_done"));
+        const advice = () => page.$$eval("section:first-of-type li", (items) => items.map((item) => item.textContent));
+        const before = await advice();
+        assert.ok(before.includes(message("audit_advice_reused")), before.join());
+        const connections = join(folder, "Connections 01-01-2199.csv");
+        await writeFile(connections, "First Name,Last Name,Connected On\nAna,Ruiz,15 Jan 2024\n");
+        for (let times = 0; times < 2; times += 1) {
+          await give(page, connections);
+          await hears(page, message("audit_done"));
+          assert.deepEqual(await advice(), before);
+        }
+      }));
+
+    it("says in the popup what the data says of the person whose name is written there", () =>
+      onPage(async (page) => {
+        const connections = join(folder, "Connections.csv");
+        await writeFile(connections, `First Name,Last Name,Connected On\nDana,Whitfield,${written(ago(3))}\n`);
+        const form = "https://www.linkedin.com/in/me/edit/forms/recommendation/write/";
+        const messages = join(folder, "messages.csv");
+        const at = ago(2).toISOString().slice(0, 10);
+        await writeFile(
+          messages,
+          `FROM,TO,DATE,CONTENT\nMe,Dana Whitfield,${at} 10:00:00 UTC,${form}\nMe,Kim Li,${at} 10:00:00 UTC,Hi\n`,
+        );
+        await give(page, connections, messages);
+        await hears(page, message("audit_done"));
+        const popup = await session.own("popup/popup.html");
+        await popup.click("[value=recommendation_request] + span");
+        await popup.type("#recipient", "Dana Whitfield");
+        const [asked = ""] = message("fact_asked").split("$");
+        const facts = () => popup.$eval("#report .facts", (list) => (list.checkVisibility() ? list.textContent : ""));
+        await until(facts, (text) => text?.includes(asked), "the facts");
+        await popup.type("#recipient", "x");
+        await until(facts, (text) => text === "", "the facts to go with the name");
+        await popup.close();
+      }));
+
     it("says in the dialog what the data says of its person, and of nobody else", () =>
       onPage(async (page) => {
         const [connections, messages] = ["Connections.csv", "messages.csv"].map((file) => join(folder, file));
@@ -155,6 +195,31 @@ for (const name of BROWSERS) {
         assert.ok(!panel.text.includes("Baker"));
         await tab.close();
       }));
+
+    if (name === "chrome") {
+      it("says in quiet mode's popup what the data says, and nothing of it in the page", () =>
+        onPage(async (page) => {
+          const connections = join(folder, "Connections.csv");
+          await writeFile(connections, `First Name,Last Name,Connected On\nDana,Whitfield,${written(ago(3))}\n`);
+          await give(page, connections);
+          await hears(page, message("audit_done"));
+          await page.evaluate(() => chrome.storage.sync.set({ quiet: true }));
+          const tab = await session.open(REQUEST);
+          await (await tab.find("[data-next]")).click();
+          const popup = await session.popup();
+          await tab.page.bringToFront();
+          await popup.reload();
+          await until(
+            () => popup.$eval("#current .facts", (list) => list.textContent ?? "").catch(() => ""),
+            (text) => text.includes("LinkedIn data of"),
+            "the facts",
+          );
+          assert.equal(await tab.panel(), null);
+          await popup.close();
+          await tab.close();
+          await page.evaluate(() => chrome.storage.sync.remove("quiet"));
+        }));
+    }
 
     it("tells people of one name apart by their profile, and else says nothing", () =>
       onPage(async (page) => {

@@ -82,6 +82,7 @@ describe("quiet mode", () => {
         `the popup to say ${verdict}`,
       );
     await said("canned");
+    assert.equal(await popup.$eval("#current .facts", (list) => list.checkVisibility()), false);
     await tab.write(PERSONAL);
     await said("personal");
     await tab.click("[data-close]");

@@ -200,11 +200,23 @@ fn copy_sources(folder: &Path, files: &mut Files) -> Result<()> {
             if inside != Path::new("content") {
                 copy_sources(&path, files)?;
             }
+        } else if path.ends_with("messages.json") {
+            files.insert(inside, texts(&path)?);
         } else if !path.to_string_lossy().ends_with(".d.ts") {
             files.insert(inside, fs::read(&path)?);
         }
     }
     Ok(())
+}
+
+/// A language's texts without what is for translators alone.
+fn texts(path: &Path) -> Result<Vec<u8>> {
+    let mut messages: Map<String, Value> =
+        serde_json::from_slice(&fs::read(path)?).with_context(|| format!("{} is no JSON object", path.display()))?;
+    for message in messages.values_mut().filter_map(Value::as_object_mut) {
+        message.shift_remove("description");
+    }
+    Ok(serde_json::to_vec(&messages)?)
 }
 
 /// Adds the manifest's content scripts, each made one classic script of the modules that it imports.

@@ -23,6 +23,9 @@ pub(crate) struct Options {
     verify: bool,
 }
 
+/// Zopfli with five rounds: some 4 % smaller than the best of zlib, for seconds more.
+const ZOPFLI: i64 = 14;
+
 /// The stores' texts: a line each of a listing, by the name of the message that says it.
 const LISTING: [&[&str]; 5] = [
     &["welcome_lead"],
@@ -73,7 +76,7 @@ fn pack(folder: &Path) -> Result<Vec<u8>> {
     paths.sort_unstable();
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
+        .compression_level(Some(ZOPFLI))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

@@ -2,12 +2,12 @@
 //!
 //! The build script makes the tables' keys with this same file, so that data and text always meet in one number.
 
-/// How many bits of a word's key are stored: one unknown word in some three hundred is taken for a known one.
-pub(crate) const WORD_BITS: u32 = 20;
+/// How many bits of a word's key are stored: one unknown word in some eighty is taken for a known one.
+pub(crate) const WORD_BITS: u32 = 18;
 /// How many bits are stored of the key of a word of names: being wrong about a name is worse.
 pub(crate) const NAME_BITS: u32 = 24;
-/// How many bits of a phrase's key are stored: one note in some fifty shows a phrase that it doesn't have.
-pub(crate) const PHRASE_BITS: u32 = 24;
+/// How many bits of a phrase's key are stored: one note in some twenty shows a phrase that it doesn't have.
+pub(crate) const PHRASE_BITS: u32 = 22;
 
 /// The key of a word, as [`crate::text::fold_word`] leaves it, or of a symbol like `@rare`: FNV-1a, its bits mixed.
 pub(crate) fn word_key(letters: &str) -> u32 {

@@ -336,6 +336,11 @@ impl Export {
             let at =
                 format!("{}-{:02}-{:02} 21:20:46 UTC", self.vintage.year(), 1 + chance.below(10), 1 + chance.below(28));
             let said = format!("Dear {first},\nabout the {}: \"{}\"", chance.of(&EVENTS), chance.of(&THINGS));
+            let said = if number % 50 == 1 {
+                format!("{said}\nhttps://www.linkedin.com/in/robin-vale/edit/forms/recommendation/write/")
+            } else {
+                said
+            };
             let said =
                 if self.vintage == Vintage::Y2026 { format!("<p>{}</p>", said.replace('\n', "<br>")) } else { said };
             let id = format!("2-{}", number / 3);

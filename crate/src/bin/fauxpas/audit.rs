@@ -130,6 +130,9 @@ fn print(audit: &Audit, words: &dyn Words, output: &mut impl io::Write) -> io::R
             let name = share.sort.words(words);
             writeln!(output, "  {:>4}/{:<4}  {name}  ({low:.0}–{high:.0} %)", share.accepted, share.of)?;
         }
+        if invitations.accepted.iter().flatten().any(|share| !share.few) {
+            writeln!(output, "  {}", say("audit_accepted_caution"))?;
+        }
     }
     if let Some(recommendations) = &audit.recommendations {
         writeln!(output, "\n{}", say("audit_recommendations_title"))?;
@@ -138,7 +141,9 @@ fn print(audit: &Audit, words: &dyn Words, output: &mut impl io::Write) -> io::R
             writeln!(output, "  {}: {specific} {}, {vague} {}", say(key), praise.specific, praise.vague)?;
         }
     }
-    writeln!(output, "\n{}", say("audit_next_title"))?;
+    if !audit.advice.is_empty() {
+        writeln!(output, "\n{}", say("audit_next_title"))?;
+    }
     for id in &audit.advice {
         writeln!(output, "  - {}", say(&format!("audit_advice_{id}")))?;
     }
