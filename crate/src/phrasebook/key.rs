@@ -2,8 +2,8 @@
 //!
 //! The build script makes the tables' keys with this same file, so that data and text always meet in one number.
 
-/// How many bits of a word's key are stored: one unknown word in some eighty is taken for a known one.
-pub(crate) const WORD_BITS: u32 = 18;
+/// How many bits of a word's key are stored: one unknown word in some one hundred and fifty is taken for a known one.
+pub(crate) const WORD_BITS: u32 = 19;
 /// How many bits are stored of the key of a word of names: being wrong about a name is worse.
 pub(crate) const NAME_BITS: u32 = 24;
 /// How many bits of a phrase's key are stored: one note in some twenty shows a phrase that it doesn't have.
