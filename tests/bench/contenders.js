@@ -94,23 +94,23 @@ export function median(samples) {
  */
 export async function compared() {
   const all = await contenders();
-  const starts = all.map(() => /** @type {number[]} */ ([]));
+  const starts = all.map(() => /** @type {Figures[]} */ ([]));
   const figures = all.map(() => /** @type {Figures[]} */ ([]));
   for (let round = 0; round < STARTS; round += 1) {
-    for (const [index, contender] of all.entries()) starts[index]?.push(measure(contender, "start").start);
+    for (const [index, contender] of all.entries()) starts[index]?.push(measure(contender, "start"));
   }
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [index, contender] of all.entries()) figures[index]?.push(measure(contender, "speed"));
   }
   return all.map(({ name, files }, index) => {
-    const rounds = figures[index] ?? [];
+    const [begun, rounds] = [starts[index] ?? [], figures[index] ?? []];
     return {
       name,
       sizes: sizesOf(files),
       // The one that was disturbed least.
-      start: Math.min(...(starts[index] ?? [])),
+      start: Math.min(...begun.map(({ start }) => start)),
       speed: [0, 1, 2].map((length) => median(rounds.map(({ speed }) => speed[length] ?? Number.NaN))),
-      memory: median(rounds.map(({ memory }) => memory)),
+      memory: median(begun.map(({ memory }) => memory)),
     };
   });
 }

@@ -246,7 +246,18 @@ const [program, generator, zip, ...options] = process.argv.slice(2);
 if (program === undefined || generator === undefined || zip === undefined) {
   throw new Error("name the two programs and the package: cargo xtask bench does");
 }
+/** What is measured is printed at once: the whole takes minutes. @type {string[]} */
+const figures = [];
+/** @param {string} text */
+function show(text) {
+  figures.push(text);
+  console.log(`${text}\n`);
+}
+
+show(`Node ${process.versions.node}, ${cpus().length} cores of ${cpus()[0]?.model ?? "an unknown kind"}.`);
 const { text: beside, goals } = await sideBySide();
+show(beside);
+for (const text of await growth()) show(text);
 const rows = [
   ...goals,
   ...sizes(zip),
@@ -255,14 +266,9 @@ const rows = [
   ...(await inBrowser()),
   ...(await onFeed()),
 ];
-const waits = table(
-  ["what", "measured", "floor", "goal"],
-  rows.map(({ what, measured, floor = "", goal = "" }) => [what, measured, floor, goal]),
-);
-const machine = `Node ${process.versions.node}, ${cpus().length} cores of ${cpus()[0]?.model ?? "an unknown kind"}.`;
-const figures = [machine, beside, waits, ...(await growth())].join("\n\n");
-console.log(figures);
+const cells = rows.map(({ what, measured, floor = "", goal = "" }) => [what, measured, floor, goal]);
+show(table(["what", "measured", "floor", "goal"], cells));
 if (options.includes("--write")) {
   write("README.md", beside);
-  write("docs/performance.md", figures);
+  write("docs/performance.md", figures.join("\n\n"));
 }

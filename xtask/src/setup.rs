@@ -198,7 +198,8 @@ pub(crate) fn cargo_tool(command: &str, name: &str, version: &str) -> Result<Pat
     if !program.is_file() {
         let mend = format!("run `cargo install {name} --version {version}` and see what it says");
         step(command, name, &mend, || {
-            let options = ["install", "--quiet", "--locked", name, "--version", version, "--root"];
+            // Without optimisation: compiling such a tool takes longer than ever running it.
+            let options = ["install", "--quiet", "--locked", "--debug", name, "--version", version, "--root"];
             output(cargo().args(options).arg(&folder))?;
             Ok("installed".to_owned())
         })?;
