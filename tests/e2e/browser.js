@@ -8,6 +8,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
+import { netLog, observer } from "./network.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const TYPES = /** @type {Record<string, string>} */ ({ css: "text/css", html: "text/html", js: "text/javascript" });
@@ -18,6 +19,9 @@ const POLICY = "script-src 'self'; require-trusted-types-for 'script'";
 
 /** Where Firefox puts the extension, which it would else choose by chance. */
 const UUID = "5f0f8b0e-3f0e-4d6e-9d64-0c9d4a1f1c11";
+
+/** The extension's name in Firefox. */
+const ID = "faux-pas@fauxpas.app";
 
 /** @typedef {"chrome" | "firefox"} Name */
 
@@ -99,6 +103,7 @@ export function extension(name) {
  */
 export async function launch(name, folder = extension(name), isHeadless = true, variables = {}) {
   const env = { ...process.env, ...variables };
+  const log = name === "chrome" ? await netLog() : null;
   const browser =
     name === "chrome"
       ? await puppeteer.launch({
@@ -113,6 +118,7 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
+            ...(log ? [log.argument] : []),
             ...(folder ? [`--load-extension=${folder}`, `--disable-extensions-except=${folder}`] : []),
           ],
         })
@@ -123,10 +129,12 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
           env,
           // Without it, the extension's own pages can't be opened.
           args: ["--remote-allow-system-access"],
-          extraPrefsFirefox: { "extensions.webextensions.uuids": JSON.stringify({ "faux-pas@fauxpas.app": UUID }) },
+          extraPrefsFirefox: { "extensions.webextensions.uuids": JSON.stringify({ [ID]: UUID }) },
         });
+  const watch = log?.watch ?? observer(browser);
+  await watch.before?.();
   const id = name === "firefox" && folder ? await browser.installExtension(folder) : "";
-  const session = new Session(name, browser, id);
+  const session = new Session(name, browser, id, watch);
   // It opens before the tests' own pages do, or it would come between them and the user's eye.
   if (folder) {
     await session.welcome();
@@ -135,15 +143,21 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
 }
 
 export class Session {
+  #watch;
+  /** What pages asked for that no test serves, and what was written into their consoles. @type {Set<string>} */
+  #strays = new Set();
+
   /**
    * @param {Name} name
    * @param {import("puppeteer-core").Browser} browser
    * @param {string} id the extension's; known in Firefox only
+   * @param {import("./network.js").Watch} watch
    */
-  constructor(name, browser, id) {
+  constructor(name, browser, id, watch) {
     this.name = name;
     this.browser = browser;
     this.id = id;
+    this.#watch = watch;
   }
 
   /** Removes the extension from the browser; Firefox only. */
@@ -161,7 +175,13 @@ export class Session {
     const page = await this.browser.newPage();
     await page.setViewport(viewport);
     await page.setRequestInterception(true);
-    page.on("request", (request) => void answer(request));
+    page.on("request", (request) => void this.#answer(request));
+    page.on("pageerror", (error) => this.#strays.add(`console: ${error}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warn") {
+        this.#strays.add(`console: ${message.text()}`);
+      }
+    });
     await page.goto(SITE + address);
     return new Tab(this.name, page);
   }
@@ -228,28 +248,63 @@ export class Session {
     return this.own("popup/popup.html", { width: 380, height: 600 });
   }
 
+  /**
+   * Ends the browser.
+   *
+   * @throws {Error} if anything but the extension's own files and the tests' pages was asked for, in any context, or the
+   *   extension wrote into a page's console
+   */
   async close() {
+    const strays = await this.takeStrays();
     await this.browser.close();
-  }
-}
-
-/** @param {import("puppeteer-core").HTTPRequest} request */
-async function answer(request) {
-  const { pathname, origin } = new URL(request.url());
-  const file = pathname.split("/").findLast(Boolean) ?? "";
-  const [, type] = file.includes(".") ? file.split(".") : ["", "html"];
-  try {
-    if (origin !== SITE) {
-      throw new Error("nothing else exists");
+    strays.push(...(await this.#watch.after()));
+    if (strays.length > 0) {
+      throw new Error(`seen in ${this.name}, where nothing may be: ${[...new Set(strays)].join("; ")}`);
     }
-    const body = await readFile(`${ROOT}tests/fixtures/${file.includes(".") ? file : `${fixture(pathname)}.html`}`);
-    await request.respond({
-      body,
-      contentType: `${TYPES[type]}; charset=utf-8`,
-      headers: { "content-security-policy": POLICY },
-    });
-  } catch {
-    await request.respond({ status: 404, body: "" }).catch(() => {});
+  }
+
+  /** @returns {Promise<string[]>} what was seen until now and may not be; of Chromium's network, only what pages asked for */
+  async takeStrays() {
+    const strays = [...this.#strays, ...(await this.#watch.during())];
+    this.#strays.clear();
+    return strays;
+  }
+
+  /**
+   * Serves the fixtures, and nothing else.
+   *
+   * @param {import("puppeteer-core").HTTPRequest} request
+   */
+  async #answer(request) {
+    const url = request.url();
+    const { origin, pathname, protocol } = new URL(url);
+    const frames = request.initiator()?.stack?.callFrames ?? [];
+    if (frames.some((frame) => frame.url.includes("-extension://"))) {
+      this.#strays.add(`${url} for the extension`);
+    }
+    if (pathname === "/favicon.ico") {
+      // The browser's own wish.
+      await request.respond({ status: 204, body: "" }).catch(() => {});
+      return;
+    }
+    const file = pathname.split("/").findLast(Boolean) ?? "";
+    const [, type] = file.includes(".") ? file.split(".") : ["", "html"];
+    try {
+      if (origin !== SITE) {
+        throw new Error("nothing else exists");
+      }
+      const body = await readFile(`${ROOT}tests/fixtures/${file.includes(".") ? file : `${fixture(pathname)}.html`}`);
+      await request.respond({
+        body,
+        contentType: `${TYPES[type]}; charset=utf-8`,
+        headers: { "content-security-policy": POLICY },
+      });
+    } catch {
+      if (protocol !== "data:" && protocol !== "blob:") {
+        this.#strays.add(url);
+      }
+      await request.respond({ status: 404, body: "" }).catch(() => {});
+    }
   }
 }
 
