@@ -8,15 +8,27 @@ import { guard } from "./guard.js";
 
 /** What a pointer, a key or the focus can cause in a panel. */
 const TYPES =
-  "auxclick blur click contextmenu copy dblclick drag dragend dragenter dragleave dragover dragstart focus focusin focusout keydown keypress keyup mousedown mouseenter mouseleave mousemove mouseout mouseover mouseup pointercancel pointerdown pointerenter pointerleave pointermove pointerout pointerover pointerup scroll scrollend selectstart touchcancel touchend touchmove touchstart wheel";
+  "DOMMouseScroll MozMousePixelScroll auxclick blur click contextmenu copy cut dblclick drag dragend dragenter dragexit dragleave dragover dragstart drop focus focusin focusout keydown keypress keyup mousedown mouseenter mouseleave mousemove mouseout mouseover mouseup mousewheel paste pointercancel pointerdown pointerenter pointerleave pointermove pointerout pointerover pointerrawupdate pointerup scroll scrollend selectstart touchcancel touchend touchmove touchstart wheel";
 
-/** @type {WeakSet<EventTarget>} */
-const hosts = new WeakSet();
+/** Hosts of closed shadows that the page must not see into. @type {Set<Element>} */
+const hosts = new Set();
 
-/** @param {Element} host of a closed shadow that the page must not see into */
-export function keepIn(host) {
+/**
+ * @param {Element} host
+ * @param {AbortSignal} signal ends it
+ */
+export function keepIn(host, signal) {
   hosts.add(host);
+  signal.addEventListener("abort", () => hosts.delete(host));
 }
+
+/** @param {Node | null | undefined} node */
+function isInside(node) {
+  const root = node?.getRootNode?.();
+  return root instanceof ShadowRoot && hosts.has(root.host);
+}
+
+/** @typedef {Event & { originalTarget: Node | null, explicitOriginalTarget: Node | null }} GeckoEvent */
 
 /**
  * Has to be called before the page's scripts run, and after what of ours listens for the same events.
@@ -28,9 +40,11 @@ export function keepEventsIn(signal) {
     return;
   }
   const stop = guard((/** @type {Event} */ event) => {
-    const node = /** @type {Event & { originalTarget: Node | null }} */ (event).originalTarget;
-    const root = node?.getRootNode?.();
-    if (!(root instanceof ShadowRoot && hosts.has(root.host))) {
+    if (hosts.size === 0) {
+      return;
+    }
+    const { originalTarget: node, explicitOriginalTarget: pointed } = /** @type {GeckoEvent} */ (event);
+    if (!isInside(node) && !isInside(pointed)) {
       return;
     }
     if (event instanceof KeyboardEvent && event.key === "Escape") {

@@ -49,7 +49,7 @@ export class Note {
     const shadow = this.host.attachShadow({ mode: "closed" });
     shadow.adoptedStyleSheets = [sheet, this.#place];
     shadow.append(region);
-    keepIn(this.host);
+    keepIn(this.host, this.#ended.signal);
     keepAlive(region, this.#ended.signal);
     const { signal } = this.#ended;
     off.addEventListener("click", () => {

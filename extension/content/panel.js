@@ -133,7 +133,7 @@ export class Panel {
     const shadow = this.host.attachShadow({ mode: "closed" });
     shadow.adoptedStyleSheets = [sheet];
     shadow.append(this.#panel);
-    keepIn(this.host);
+    keepIn(this.host, signal);
     keepAlive(this.#panel, signal);
   }
 

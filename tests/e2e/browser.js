@@ -8,7 +8,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
-import { netLog, observer } from "./network.js";
+import { netLog, observer, privileged } from "./network.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const TYPES = /** @type {Record<string, string>} */ ({ css: "text/css", html: "text/html", js: "text/javascript" });
@@ -186,6 +186,16 @@ export class Session {
     return new Tab(this.name, page);
   }
 
+  /** Ends the background, as browsers do with one that has nothing to do; the next message starts it again. */
+  async endBackground() {
+    if (this.name === "chrome") {
+      await (await this.worker()).close();
+    } else {
+      const extension = `WebExtensionPolicy.getByID(${JSON.stringify(ID)}).extension`;
+      await privileged(this.browser, `${extension}.terminateBackground({ ignoreDevToolsAttached: true })`);
+    }
+  }
+
   /** The background's worker that runs now; Chrome only. */
   async worker() {
     const isWorker = (/** @type {import("puppeteer-core").Target} */ target) => target.type() === "service_worker";
@@ -204,6 +214,18 @@ export class Session {
   }
 
   /**
+   * @param {string} path inside the extension
+   * @returns {Promise<string>} its address
+   */
+  async address(path) {
+    if (this.name === "firefox") {
+      return `moz-extension://${UUID}/${path}`;
+    }
+    const target = await this.browser.waitForTarget((target) => target.type() === "service_worker");
+    return new URL(`/${path}`, target.url()).href;
+  }
+
+  /**
    * Opens a page of the extension's own.
    *
    * @param {string} path inside the extension
@@ -212,14 +234,13 @@ export class Session {
   async own(path, viewport = { width: 900, height: 800 }) {
     const page = await this.browser.newPage();
     await page.setViewport(viewport);
+    const url = await this.address(path);
     if (this.name === "chrome") {
-      const target = await this.browser.waitForTarget((target) => target.type() === "service_worker");
-      await page.goto(new URL(`/${path}`, target.url()).href);
+      await page.goto(url);
     } else {
       // Puppeteer waits for events that Firefox doesn't send for such pages.
       const { connection } = /** @type {any} */ (this.browser);
       const context = /** @type {any} */ (page.mainFrame())._id;
-      const url = `moz-extension://${UUID}/${path}`;
       await connection.send("browsingContext.navigate", { context, url, wait: "none" });
       await until(
         () => page.evaluate(() => `${document.readyState} ${location.href}`).catch(() => ""),
@@ -281,6 +302,11 @@ export class Session {
     const frames = request.initiator()?.stack?.callFrames ?? [];
     if (frames.some((frame) => frame.url.includes("-extension://"))) {
       this.#strays.add(`${url} for the extension`);
+    }
+    if (protocol.endsWith("-extension:")) {
+      // Whether a page gets any of those is the browser's to say.
+      await request.continue().catch(() => {});
+      return;
     }
     if (pathname === "/favicon.ico") {
       // The browser's own wish.
