@@ -186,10 +186,25 @@ export class Session {
     return new Tab(this.name, page);
   }
 
+  /** Ends the extension and starts it again, as an update does. */
+  async reload() {
+    if (this.name === "chrome") {
+      // The answer never comes: who would give it goes, too.
+      (await this.worker()).evaluate("chrome.runtime.reload()").catch(() => {});
+    } else {
+      await privileged(
+        this.browser,
+        `AddonManager.getAddonByID(${JSON.stringify(ID)}).then((addon) => addon.reload())`,
+      );
+    }
+  }
+
   /** Ends the background, as browsers do with one that has nothing to do; the next message starts it again. */
   async endBackground() {
     if (this.name === "chrome") {
-      await (await this.worker()).close();
+      if (this.browser.targets().some((target) => target.type() === "service_worker")) {
+        await (await this.worker()).close();
+      }
     } else {
       const extension = `WebExtensionPolicy.getByID(${JSON.stringify(ID)}).extension`;
       await privileged(this.browser, `${extension}.terminateBackground({ ignoreDevToolsAttached: true })`);
@@ -221,7 +236,7 @@ export class Session {
     if (this.name === "firefox") {
       return `moz-extension://${UUID}/${path}`;
     }
-    const target = await this.browser.waitForTarget((target) => target.type() === "service_worker");
+    const target = await this.browser.waitForTarget((target) => target.url().startsWith("chrome-extension:"));
     return new URL(`/${path}`, target.url()).href;
   }
 

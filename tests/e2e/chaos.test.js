@@ -1,13 +1,18 @@
 /** Pages that do their worst, and a browser that takes things away: Send works, drafts stay, reports don't get out. */
 import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { BROWSERS, launch, until } from "./browser.js";
+import { BROWSERS, extension, launch, until } from "./browser.js";
 import { CANNED, message, PERSONAL, says } from "./texts.js";
 
 /** @typedef {import("./browser.js").Session} Session */
 /** @typedef {import("./browser.js").Tab} Tab */
 
 const NOTE = "/in/robert/invite?open=note";
+
+const MODULE = "wasm/fauxpas_bg.wasm";
 
 /** A test that waits longer than this has hung, in milliseconds. */
 const timeout = 60_000;
@@ -508,5 +513,142 @@ for (const name of BROWSERS) {
       // What the page was told of its own attempts is no stray of ours.
       await session.takeStrays();
     });
+  });
+
+  describe(`a browser that takes things away in ${name}`, () => {
+    /** @type {Session} */
+    let session;
+    before(async () => {
+      session = await launch(name);
+    });
+    after(() => session?.close());
+
+    it("answers though the background ends before, during and after each check", { timeout }, async () => {
+      const tab = await session.open(NOTE);
+      await tab.judged();
+      await session.endBackground();
+      await type(tab, PERSONAL);
+      await session.endBackground();
+      await tab.panelWhere(says("personal"), "a verdict");
+      await session.endBackground();
+      await tab.write(CANNED);
+      await tab.panelWhere((panel) => says("canned")(panel) && panel.buttons.length > 0, "another");
+      await session.endBackground();
+      await press(tab);
+      await tab.panelWhere(({ alert }) => alert === message("held"), "the hold");
+      await session.endBackground();
+      await press(tab);
+      await sends(tab, CANNED);
+      await tab.close();
+    });
+
+    it("works with a storage that holds nonsense, and one that is full", { timeout }, async () => {
+      const options = await session.own("options/options.html");
+      await options.evaluate(async () => {
+        const nonsense = [7, "x", null, [], { "": {} }, [null], { left: -1, month: 3 }, "\ud800", { __proto__: null }];
+        for (const value of nonsense) {
+          for (const key of ["sent", "notes", "blank", "policy", "diagnostics", "draft", "linkedin-data"]) {
+            await chrome.storage.local.set({ [key]: value }).catch(() => {});
+          }
+          for (const key of ["hold", "quiet", "plan", "strictness", "checks", "checks.", "sections.x", "phrases. "]) {
+            await chrome.storage.sync.set({ [key]: value }).catch(() => {});
+          }
+        }
+        await chrome.storage.sync.set({ "checks.constructor": "off", "phrases.toString": "canned" });
+        const fill = async (/** @type {chrome.storage.StorageArea} */ area, /** @type {number} */ size) => {
+          for (let bytes = size; bytes > 16; bytes /= 2) {
+            for (let index = 0; index < 16; index += 1) {
+              const isFull = await area.set({ [`fill${bytes}-${index}`]: "x".repeat(bytes) }).then(
+                () => false,
+                () => true,
+              );
+              if (isFull) {
+                break;
+              }
+            }
+          }
+        };
+        await fill(chrome.storage.sync, 8_000);
+        if (chrome.storage.local.QUOTA_BYTES) {
+          await fill(chrome.storage.local, 1_000_000);
+        }
+      });
+      const tab = await session.open(NOTE);
+      await type(tab, PERSONAL);
+      await tab.panelWhere(says("personal"), "a verdict");
+      await tab.write(CANNED);
+      await tab.panelWhere((panel) => says("canned")(panel) && panel.buttons.length > 0, "another");
+      await press(tab);
+      await tab.panelWhere(({ alert }) => alert === message("held"), "the hold");
+      await press(tab);
+      await sends(tab, CANNED);
+      await tab.close();
+      await options.evaluate(() => Promise.all([chrome.storage.sync.clear(), chrome.storage.local.clear()]));
+      await options.close();
+    });
+
+    it("leaves Send alone when it is reloaded under an open dialog", { timeout }, async () => {
+      const tab = await session.open(NOTE);
+      await tab.write(CANNED);
+      await tab.panelWhere((panel) => says("canned")(panel) && panel.buttons.length > 0, "a verdict");
+      await session.reload();
+      if (name === "chrome") {
+        await until(
+          () => tab.panel(),
+          (panel) => panel === null,
+          "the panel to go",
+        );
+      }
+      // Firefox starts the new script in pages that are open, and it holds the first press anew.
+      await until(
+        async () => {
+          await press(tab).catch(() => {});
+          return (await tab.seen()).sent.length;
+        },
+        (count) => count > 0,
+        "Send to work",
+      );
+      await sends(tab, CANNED);
+      await tab.close();
+      if (name === "firefox") {
+        // Chromium does not start an extension again that its command line brought.
+        const other = await session.open(NOTE);
+        await other.panelWhere(says("canned"), "a verdict in a new page");
+        await other.close();
+      }
+    });
+  });
+
+  /** @type {[string, (folder: string) => Promise<void>][]} */
+  const broken = [
+    ["is cut off", (folder) => truncate(join(folder, MODULE), 1_000)],
+    ["is something else", (folder) => writeFile(join(folder, MODULE), "<!doctype html>")],
+    [
+      "is forbidden",
+      async (folder) => {
+        const file = join(folder, "manifest.json");
+        await writeFile(file, (await readFile(file, "utf8")).replace(" 'wasm-unsafe-eval'", ""));
+      },
+    ],
+  ];
+  describe(`WebAssembly that can't run in ${name}`, () => {
+    for (const [how, damage] of broken) {
+      it(`says that checking is unavailable, and holds nothing, where the module ${how}`, { timeout }, async () => {
+        const folder = await mkdtemp(join(tmpdir(), "faux-pas-"));
+        await cp(extension(name), folder, { recursive: true });
+        await damage(folder);
+        const session = await launch(name, folder);
+        try {
+          const tab = await session.open(NOTE);
+          await tab.panelWhere(({ status }) => status === message("unavailable"), "the panel to say so");
+          await type(tab, CANNED);
+          await press(tab);
+          await sends(tab, CANNED);
+        } finally {
+          await session.close();
+          await rm(folder, { recursive: true });
+        }
+      });
+    }
   });
 }
