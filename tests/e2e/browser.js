@@ -8,6 +8,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
+import { collect } from "../coverage/collect.js";
 import { netLog, observer, privileged } from "./network.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -25,8 +26,11 @@ const ID = "faux-pas@fauxpas.app";
 
 /** @typedef {"chrome" | "firefox"} Name */
 
+/** Where to note which code runs, if that is asked for; Chromium alone can. */
+const COVERAGE = process.env.FAUXPAS_COVERAGE;
+
 /** @type {readonly Name[]} */
-export const BROWSERS = ["chrome", "firefox"];
+export const BROWSERS = COVERAGE ? ["chrome"] : ["chrome", "firefox"];
 
 const PROGRAMS = {
   chrome: [
@@ -134,7 +138,8 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
   const watch = log?.watch ?? observer(browser);
   await watch.before?.();
   const id = name === "firefox" && folder ? await browser.installExtension(folder) : "";
-  const session = new Session(name, browser, id, watch);
+  const note = COVERAGE && name === "chrome" ? await collect(browser, COVERAGE) : async () => {};
+  const session = new Session(name, browser, id, watch, note);
   // It opens before the tests' own pages do, or it would come between them and the user's eye.
   if (folder) {
     await session.welcome();
@@ -143,6 +148,7 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
 }
 
 export class Session {
+  #note;
   #watch;
   /** What pages asked for that no test serves, and what was written into their consoles. @type {Set<string>} */
   #strays = new Set();
@@ -152,8 +158,10 @@ export class Session {
    * @param {import("puppeteer-core").Browser} browser
    * @param {string} id the extension's; known in Firefox only
    * @param {import("./network.js").Watch} watch
+   * @param {() => Promise<void>} note writes down which code ran, where that is asked for
    */
-  constructor(name, browser, id, watch) {
+  constructor(name, browser, id, watch, note) {
+    this.#note = note;
     this.name = name;
     this.browser = browser;
     this.id = id;
@@ -202,6 +210,7 @@ export class Session {
   /** Ends the background, as browsers do with one that has nothing to do; the next message starts it again. */
   async endBackground() {
     if (this.name === "chrome") {
+      await this.#note();
       if (this.browser.targets().some((target) => target.type() === "service_worker")) {
         await (await this.worker()).close();
       }
@@ -292,6 +301,7 @@ export class Session {
    */
   async close() {
     const strays = await this.takeStrays();
+    await this.#note();
     await this.browser.close();
     strays.push(...(await this.#watch.after()));
     if (strays.length > 0) {
