@@ -2,6 +2,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+/** How long an answer may take, in milliseconds. */
+const PATIENCE = 3_000;
+
+/** How often what was noted is written down, in milliseconds. */
+const OFTEN = 200;
+
 /** How many files were written; each test file is a process of its own. */
 let written = 0;
 
@@ -14,6 +20,8 @@ let written = 0;
 export async function collect(browser, folder) {
   /** @type {Set<import("puppeteer-core").CDPSession>} */
   const sessions = new Set();
+  /** Sessions of the tests' own that are being made: where one of those ends, counting would end in its target. */
+  let foreign = 0;
   const begin = async (/** @type {import("puppeteer-core").CDPSession} */ session) => {
     try {
       // Sent in the same breath as the session begins, before its target may run.
@@ -27,16 +35,24 @@ export async function collect(browser, folder) {
     }
   };
   const { _connection: connection } = /** @type {any} */ (browser);
-  connection.on("sessionattached", (/** @type {import("puppeteer-core").CDPSession} */ session) => void begin(session));
+  connection.on("sessionattached", (/** @type {import("puppeteer-core").CDPSession} */ session) => {
+    if (foreign === 0) {
+      void begin(session);
+    }
+  });
   for (const target of browser.targets().filter((target) => target.url().startsWith("chrome-extension:"))) {
     await begin(await target.createCDPSession());
   }
   const take = async () => {
     const taken = await Promise.all(
       [...sessions].map((session) =>
-        session.send("Profiler.takePreciseCoverage").then(
+        // A target that is just going may never answer.
+        session.send("Profiler.takePreciseCoverage", undefined, { timeout: PATIENCE }).then(
           ({ result }) => result,
-          () => [],
+          () => {
+            sessions.delete(session);
+            return [];
+          },
         ),
       ),
     );
@@ -46,10 +62,28 @@ export async function collect(browser, folder) {
       await writeFile(join(folder, `${process.pid}-${written}.json`), JSON.stringify(ours));
     }
   };
+  // Workers end, and pages move on, without asking.
+  let isTaking = false;
+  const timer = setInterval(async () => {
+    if (!isTaking) {
+      isTaking = true;
+      await take().catch(() => {});
+      isTaking = false;
+    }
+  }, OFTEN);
+  browser.once("disconnected", () => clearInterval(timer));
   const newPage = browser.newPage.bind(browser);
   browser.newPage = async () => {
     const page = await newPage();
-    const { close, goto, reload } = page;
+    const { close, createCDPSession, goto, reload } = page;
+    page.createCDPSession = async () => {
+      foreign += 1;
+      try {
+        return await createCDPSession.call(page);
+      } finally {
+        foreign -= 1;
+      }
+    };
     page.close = async (options) => {
       await take();
       await close.call(page, options);

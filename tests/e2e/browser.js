@@ -186,7 +186,8 @@ export class Session {
     page.on("request", (request) => void this.#answer(request));
     page.on("pageerror", (error) => this.#strays.add(`console: ${error}`));
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warn") {
+      // Chromium's advice on what the page itself does is none of ours.
+      if (["error", "warn"].includes(message.type()) && !message.text().startsWith("Blocked aria-hidden")) {
         this.#strays.add(`console: ${message.text()}`);
       }
     });
