@@ -8,6 +8,7 @@
 import { DEFAULTS, onSettingsChange, readSettings } from "../shared/settings.js";
 import { section } from "./choices.js";
 import { Direct } from "./direct.js";
+import { keepEventsIn } from "./discreet.js";
 import { guard, isOrphaned } from "./guard.js";
 import { holdSend } from "./hold.js";
 import { Notes } from "./notes.js";
@@ -344,4 +345,5 @@ guard(() => {
   onSettingsChange(guard(take), over.signal);
   known = readSettings().then(guard(take), () => {});
   wake = watch(found, sweep, () => dialogs.size > 0, over.signal);
+  keepEventsIn(over.signal);
 })();

@@ -1,5 +1,7 @@
 /** Describes a dialog that could not be read, so that someone can teach the extension to read it. */
 
+import { oneLine } from "./text.js";
+
 /** How many lines a description has at most, and how deep it goes. */
 const LINES = 120;
 const DEPTH = 14;
@@ -15,7 +17,7 @@ function maybeNames(root) {
   const found = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const words = (node.textContent ?? "").match(/[\p{L}\p{M}]+/gu) ?? [];
+    const words = oneLine(node.textContent ?? "").match(/[\p{L}\p{M}]+/gu) ?? [];
     const isLabel = node.parentElement?.closest("button, h1, h2, h3, label") !== null || words.length > 3;
     found.push(...words.slice(isLabel ? 1 : 0).filter((word) => /^\p{Lu}/u.test(word)));
   }

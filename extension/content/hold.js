@@ -54,7 +54,8 @@ export function holdSend(senders, signal) {
 
   /** @param {MouseEvent} event */
   const click = (event) => {
-    press(event, event.detail > 1 || isKeyDown, (sender, path) => sender.isSend(path));
+    // A double click is one press; whoever clicks on wants to send.
+    press(event, event.detail === 2 || isKeyDown, (sender, path) => sender.isSend(path));
   };
 
   /** @param {KeyboardEvent} event */

@@ -4,6 +4,7 @@ import paper from "../shared/paper.css";
 import { make } from "../shared/points.js";
 import { changeSettings } from "../shared/settings.js";
 import { keepAlive } from "./alive.js";
+import { keepIn } from "./discreet.js";
 import { guard } from "./guard.js";
 import css from "./note.css";
 import { isDark, mark } from "./panel.js";
@@ -48,6 +49,7 @@ export class Note {
     const shadow = this.host.attachShadow({ mode: "closed" });
     shadow.adoptedStyleSheets = [sheet, this.#place];
     shadow.append(region);
+    keepIn(this.host, this.#ended.signal);
     keepAlive(region, this.#ended.signal);
     const { signal } = this.#ended;
     off.addEventListener("click", () => {

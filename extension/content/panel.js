@@ -10,6 +10,7 @@ import paper from "../shared/paper.css";
 import { make, Points, showFacts, showVerdict } from "../shared/points.js";
 import { keepAlive } from "./alive.js";
 import { Choices } from "./choices.js";
+import { keepIn } from "./discreet.js";
 import css from "./panel.css";
 
 /** How many points are shown before the user asks for more. */
@@ -132,6 +133,7 @@ export class Panel {
     const shadow = this.host.attachShadow({ mode: "closed" });
     shadow.adoptedStyleSheets = [sheet];
     shadow.append(this.#panel);
+    keepIn(this.host, signal);
     keepAlive(this.#panel, signal);
   }
 

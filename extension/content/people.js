@@ -16,7 +16,9 @@ function visibleText(element) {
  * @returns {string} the name without the degree of connection, pronouns and pictures behind it
  */
 export function bareName(text) {
+  // Far more than any name, with all that LinkedIn prints behind it.
   const [name] = oneLine(text)
+    .slice(0, 400)
     .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f/gu, "")
     .split(/\s*[•·‧∙|]\s*/u);
   return oneLine(name)
@@ -339,6 +341,6 @@ function mutualIn(card) {
   const link = card.querySelector(
     'a[href*="facetConnectionOf"], a[href*="connectionOf"], a[href*="mutual"], [data-anonymize="mutual"], [class*="mutual"], [class*="shared-connections"]',
   );
-  const [count] = numbersIn(link?.textContent ?? "");
+  const [count] = numbersIn(oneLine(link?.textContent ?? ""));
   return count || null;
 }

@@ -153,8 +153,8 @@ const hasSomethingToJudge = ({ field, root }) => field !== null || [...root.quer
 /** @param {Place} place @returns {string | null} */
 const named = ({ root, opener }) => {
   const person = opener?.invites ? opener.person : null;
-  const text = oneLine(root.textContent ?? "");
-  return nameAt(root) ?? (person && indexOfName(text, person.name) >= 0 ? person.name : null);
+  const isNamed = () => person !== null && indexOfName(oneLine(root.textContent ?? ""), person.name) >= 0;
+  return nameAt(root) ?? (isNamed() ? (person?.name ?? null) : null);
 };
 
 /** @param {Place} place @returns {string | null} */

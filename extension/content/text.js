@@ -3,12 +3,15 @@
 /** Marks that steer the direction of writing, and other characters without width. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
+/** Of a longer text only this much is read, in UTF-16 code units: nothing that is looked for stands further on. */
+const MOST = 20_000;
+
 /**
  * @param {string} text
- * @returns {string} the text on one line, with single spaces, and without what nobody sees
+ * @returns {string} the text on one line, with single spaces, and without what nobody sees; of a very long one the start
  */
 export function oneLine(text) {
-  return text.replace(UNSEEN, "").replace(/\s+/gu, " ").trim();
+  return text.slice(0, MOST).replace(UNSEEN, "").replace(/\s+/gu, " ").trim();
 }
 
 /**

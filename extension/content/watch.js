@@ -59,9 +59,12 @@ function isOurPage() {
 
 /** @param {Element} element one of those @returns {boolean} whether it may be a dialog of ours, or stand in one */
 function isLikely(element) {
-  return isOurPage()
-    ? element.matches(`${DIALOG}, ${MARKED}, ${PARTS}`)
-    : element.matches(`${DIALOG}, ${MARKED}, ${MARKED_FIELD}`);
+  try {
+    return element.matches(isOurPage() ? `${DIALOG}, ${MARKED}, ${PARTS}` : `${DIALOG}, ${MARKED}, ${MARKED_FIELD}`);
+  } catch {
+    // A form whose field is called "matches" is not LinkedIn's.
+    return false;
+  }
 }
 
 /**
@@ -127,6 +130,9 @@ export function watch(found, removed, isBusy, signal) {
     }
   };
 
+  // What fails on one element, as a form does whose fields have the names of its methods, fails on no other.
+  const offerOne = guard(found);
+
   /** @param {Element[]} elements likely ones, in the order of the page */
   const offer = (elements) => {
     const places = new Set();
@@ -134,7 +140,7 @@ export function watch(found, removed, isBusy, signal) {
       const place = placeOf(element);
       if (place && !places.has(place)) {
         places.add(place);
-        found(place);
+        offerOne(place);
       }
     }
   };
@@ -164,6 +170,12 @@ export function watch(found, removed, isBusy, signal) {
     }
   };
 
+  const searchOne = guard((/** @type {Element} */ root, /** @type {string} */ selector) => {
+    if (root.isConnected) {
+      search(root, selector);
+    }
+  });
+
   const work = guard(() => {
     isScheduled = false;
     const selector = isOurPage() ? ON_OUR_PAGES : ANYWHERE;
@@ -171,10 +183,7 @@ export function watch(found, removed, isBusy, signal) {
     let done = 0;
     do {
       for (const last = Math.min(done + FEW, added.length); done < last; done += 1) {
-        const root = added[done];
-        if (root.isConnected) {
-          search(root, selector);
-        }
+        searchOne(added[done], selector);
       }
     } while (done < added.length && performance.now() < end);
     added.splice(0, done);

@@ -8,6 +8,8 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
+import { collect } from "../coverage/collect.js";
+import { netLog, observer, privileged } from "./network.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const TYPES = /** @type {Record<string, string>} */ ({ css: "text/css", html: "text/html", js: "text/javascript" });
@@ -19,10 +21,16 @@ const POLICY = "script-src 'self'; require-trusted-types-for 'script'";
 /** Where Firefox puts the extension, which it would else choose by chance. */
 const UUID = "5f0f8b0e-3f0e-4d6e-9d64-0c9d4a1f1c11";
 
+/** The extension's name in Firefox. */
+const ID = "faux-pas@fauxpas.app";
+
 /** @typedef {"chrome" | "firefox"} Name */
 
+/** Where to note which code runs, if that is asked for; Chromium alone can. */
+const COVERAGE = process.env.FAUXPAS_COVERAGE;
+
 /** @type {readonly Name[]} */
-export const BROWSERS = ["chrome", "firefox"];
+export const BROWSERS = COVERAGE ? ["chrome"] : ["chrome", "firefox"];
 
 const PROGRAMS = {
   chrome: [
@@ -99,6 +107,7 @@ export function extension(name) {
  */
 export async function launch(name, folder = extension(name), isHeadless = true, variables = {}) {
   const env = { ...process.env, ...variables };
+  const log = name === "chrome" ? await netLog() : null;
   const browser =
     name === "chrome"
       ? await puppeteer.launch({
@@ -113,6 +122,7 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",
+            ...(log ? [log.argument] : []),
             ...(folder ? [`--load-extension=${folder}`, `--disable-extensions-except=${folder}`] : []),
           ],
         })
@@ -123,10 +133,13 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
           env,
           // Without it, the extension's own pages can't be opened.
           args: ["--remote-allow-system-access"],
-          extraPrefsFirefox: { "extensions.webextensions.uuids": JSON.stringify({ "faux-pas@fauxpas.app": UUID }) },
+          extraPrefsFirefox: { "extensions.webextensions.uuids": JSON.stringify({ [ID]: UUID }) },
         });
+  const watch = log?.watch ?? observer(browser);
+  await watch.before?.();
   const id = name === "firefox" && folder ? await browser.installExtension(folder) : "";
-  const session = new Session(name, browser, id);
+  const note = COVERAGE && name === "chrome" ? await collect(browser, COVERAGE) : async () => {};
+  const session = new Session(name, browser, id, watch, note);
   // It opens before the tests' own pages do, or it would come between them and the user's eye.
   if (folder) {
     await session.welcome();
@@ -135,15 +148,24 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
 }
 
 export class Session {
+  #note;
+  #watch;
+  /** What pages asked for that no test serves, and what was written into their consoles. @type {Set<string>} */
+  #strays = new Set();
+
   /**
    * @param {Name} name
    * @param {import("puppeteer-core").Browser} browser
    * @param {string} id the extension's; known in Firefox only
+   * @param {import("./network.js").Watch} watch
+   * @param {() => Promise<void>} note writes down which code ran, where that is asked for
    */
-  constructor(name, browser, id) {
+  constructor(name, browser, id, watch, note) {
+    this.#note = note;
     this.name = name;
     this.browser = browser;
     this.id = id;
+    this.#watch = watch;
   }
 
   /** Removes the extension from the browser; Firefox only. */
@@ -161,9 +183,42 @@ export class Session {
     const page = await this.browser.newPage();
     await page.setViewport(viewport);
     await page.setRequestInterception(true);
-    page.on("request", (request) => void answer(request));
+    page.on("request", (request) => void this.#answer(request));
+    page.on("pageerror", (error) => this.#strays.add(`console: ${error}`));
+    page.on("console", (message) => {
+      // Chromium's advice on what the page itself does is none of ours.
+      if (["error", "warn"].includes(message.type()) && !message.text().startsWith("Blocked aria-hidden")) {
+        this.#strays.add(`console: ${message.text()}`);
+      }
+    });
     await page.goto(SITE + address);
     return new Tab(this.name, page);
+  }
+
+  /** Ends the extension and starts it again, as an update does. */
+  async reload() {
+    if (this.name === "chrome") {
+      // The answer never comes: who would give it goes, too.
+      (await this.worker()).evaluate("chrome.runtime.reload()").catch(() => {});
+    } else {
+      await privileged(
+        this.browser,
+        `AddonManager.getAddonByID(${JSON.stringify(ID)}).then((addon) => addon.reload())`,
+      );
+    }
+  }
+
+  /** Ends the background, as browsers do with one that has nothing to do; the next message starts it again. */
+  async endBackground() {
+    if (this.name === "chrome") {
+      await this.#note();
+      if (this.browser.targets().some((target) => target.type() === "service_worker")) {
+        await (await this.worker()).close();
+      }
+    } else {
+      const extension = `WebExtensionPolicy.getByID(${JSON.stringify(ID)}).extension`;
+      await privileged(this.browser, `${extension}.terminateBackground({ ignoreDevToolsAttached: true })`);
+    }
   }
 
   /** The background's worker that runs now; Chrome only. */
@@ -184,6 +239,18 @@ export class Session {
   }
 
   /**
+   * @param {string} path inside the extension
+   * @returns {Promise<string>} its address
+   */
+  async address(path) {
+    if (this.name === "firefox") {
+      return `moz-extension://${UUID}/${path}`;
+    }
+    const target = await this.browser.waitForTarget((target) => target.url().startsWith("chrome-extension:"));
+    return new URL(`/${path}`, target.url()).href;
+  }
+
+  /**
    * Opens a page of the extension's own.
    *
    * @param {string} path inside the extension
@@ -192,14 +259,13 @@ export class Session {
   async own(path, viewport = { width: 900, height: 800 }) {
     const page = await this.browser.newPage();
     await page.setViewport(viewport);
+    const url = await this.address(path);
     if (this.name === "chrome") {
-      const target = await this.browser.waitForTarget((target) => target.type() === "service_worker");
-      await page.goto(new URL(`/${path}`, target.url()).href);
+      await page.goto(url);
     } else {
       // Puppeteer waits for events that Firefox doesn't send for such pages.
       const { connection } = /** @type {any} */ (this.browser);
       const context = /** @type {any} */ (page.mainFrame())._id;
-      const url = `moz-extension://${UUID}/${path}`;
       await connection.send("browsingContext.navigate", { context, url, wait: "none" });
       await until(
         () => page.evaluate(() => `${document.readyState} ${location.href}`).catch(() => ""),
@@ -228,28 +294,69 @@ export class Session {
     return this.own("popup/popup.html", { width: 380, height: 600 });
   }
 
+  /**
+   * Ends the browser.
+   *
+   * @throws {Error} if anything but the extension's own files and the tests' pages was asked for, in any context, or the
+   *   extension wrote into a page's console
+   */
   async close() {
+    const strays = await this.takeStrays();
+    await this.#note();
     await this.browser.close();
-  }
-}
-
-/** @param {import("puppeteer-core").HTTPRequest} request */
-async function answer(request) {
-  const { pathname, origin } = new URL(request.url());
-  const file = pathname.split("/").findLast(Boolean) ?? "";
-  const [, type] = file.includes(".") ? file.split(".") : ["", "html"];
-  try {
-    if (origin !== SITE) {
-      throw new Error("nothing else exists");
+    strays.push(...(await this.#watch.after()));
+    if (strays.length > 0) {
+      throw new Error(`seen in ${this.name}, where nothing may be: ${[...new Set(strays)].join("; ")}`);
     }
-    const body = await readFile(`${ROOT}tests/fixtures/${file.includes(".") ? file : `${fixture(pathname)}.html`}`);
-    await request.respond({
-      body,
-      contentType: `${TYPES[type]}; charset=utf-8`,
-      headers: { "content-security-policy": POLICY },
-    });
-  } catch {
-    await request.respond({ status: 404, body: "" }).catch(() => {});
+  }
+
+  /** @returns {Promise<string[]>} what was seen until now and may not be; of Chromium's network, only what pages asked for */
+  async takeStrays() {
+    const strays = [...this.#strays, ...(await this.#watch.during())];
+    this.#strays.clear();
+    return strays;
+  }
+
+  /**
+   * Serves the fixtures, and nothing else.
+   *
+   * @param {import("puppeteer-core").HTTPRequest} request
+   */
+  async #answer(request) {
+    const url = request.url();
+    const { origin, pathname, protocol } = new URL(url);
+    const frames = request.initiator()?.stack?.callFrames ?? [];
+    if (frames.some((frame) => frame.url.includes("-extension://"))) {
+      this.#strays.add(`${url} for the extension`);
+    }
+    if (protocol.endsWith("-extension:")) {
+      // Whether a page gets any of those is the browser's to say.
+      await request.continue().catch(() => {});
+      return;
+    }
+    if (pathname === "/favicon.ico") {
+      // The browser's own wish.
+      await request.respond({ status: 204, body: "" }).catch(() => {});
+      return;
+    }
+    const file = pathname.split("/").findLast(Boolean) ?? "";
+    const [, type] = file.includes(".") ? file.split(".") : ["", "html"];
+    try {
+      if (origin !== SITE) {
+        throw new Error("nothing else exists");
+      }
+      const body = await readFile(`${ROOT}tests/fixtures/${file.includes(".") ? file : `${fixture(pathname)}.html`}`);
+      await request.respond({
+        body,
+        contentType: `${TYPES[type]}; charset=utf-8`,
+        headers: { "content-security-policy": POLICY },
+      });
+    } catch {
+      if (protocol !== "data:" && protocol !== "blob:") {
+        this.#strays.add(url);
+      }
+      await request.respond({ status: 404, body: "" }).catch(() => {});
+    }
   }
 }
 

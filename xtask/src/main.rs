@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod contract;
 mod corpus;
+mod coverage;
 mod demo;
 mod dist;
 mod eval;
@@ -37,6 +38,8 @@ enum Command {
     Test,
     /// Show the extension on a practice page; without a display, print what it says there and save screenshots
     Demo(demo::Options),
+    /// Print how much of the extension's code the tests in Chromium run
+    Coverage,
     /// Measure what users wait for and download, beside other checkers of texts
     Bench(bench::Options),
     /// Judge the corpus' untouched third and compare the figures with the committed ones
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Command::Dist(options) => dist::run(&options),
         Command::Test => test::run(),
         Command::Demo(options) => demo::run(&options),
+        Command::Coverage => coverage::run(),
         Command::Bench(options) => bench::run(&options),
         Command::Eval { part, language, accept } => eval::run(part, accept, language.as_deref()),
         Command::Fit { cross_validate } => fit::run(cross_validate),
