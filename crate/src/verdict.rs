@@ -80,14 +80,18 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
     };
     for Sentence { first, last, tells_where } in judgement.telling_sentences(analysis) {
         let Some((alone, rest)) = analysis.without(first, last) else { continue };
-        let Some(rest) = verdict(rest).filter(|rest| rest.grade() > judgement.verdict.grade()) else { continue };
-        if tells_where || verdict(alone) == Some(Verdict::Personal) {
+        if !tells_where && verdict(alone) != Some(Verdict::Personal) {
+            continue;
+        }
+        if let Some(rest) = verdict(rest).filter(|rest| rest.grade() > judgement.verdict.grade()) {
             judgement.verdict = rest;
         }
     }
     judgement
 }
 
+/// Judges a draft by its evidence alone. A function of its own in the module, too, since it is called in several places.
+#[inline(never)]
 fn judge_as_it_is(analysis: &Analysis) -> Judgement {
     let kind = analysis.draft.kind;
     let unread = analysis.book.is_none() && !analysis.is_blank();
