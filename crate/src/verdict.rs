@@ -7,7 +7,7 @@
 use crate::analysis::Analysis;
 use crate::evidence::{Receiver, Symbol, gather};
 use crate::phrasebook::{Book, CLASSES, QUESTIONS, SHAPE_WEIGHTS, SIGNALS, STEPS, STRENGTHS, Shape, Weights};
-use crate::{Draft, Kind, Relationship, Span, Verdict, facts};
+use crate::{Kind, Relationship, Span, Verdict, facts};
 
 /// Whether the text is of the best kind: personal, appropriate, specific.
 pub(crate) const IS_BEST: usize = 0;
@@ -72,18 +72,16 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
     if analysis.draft.kind != Kind::Invitation || judgement.verdict.is_best() || judgement.unread {
         return judgement;
     }
-    let verdict = |text: String| {
-        let (recipient, sender) = (analysis.draft.recipient.clone(), analysis.draft.sender.clone());
-        let draft = Draft { recipient, sender, ..Draft::new(Kind::Invitation, text) };
-        let judgement = judge_as_it_is(&Analysis::new(&draft));
+    let verdict = |text: &str| {
+        let judgement = judge_as_it_is(&Analysis::with(analysis.draft, text));
         if judgement.unread { None } else { Some(judgement.verdict) }
     };
     for Sentence { first, last, tells_where } in judgement.telling_sentences(analysis) {
         let Some((alone, rest)) = analysis.without(first, last) else { continue };
-        if !tells_where && verdict(alone) != Some(Verdict::Personal) {
+        if !tells_where && verdict(&alone) != Some(Verdict::Personal) {
             continue;
         }
-        if let Some(rest) = verdict(rest).filter(|rest| rest.grade() > judgement.verdict.grade()) {
+        if let Some(rest) = verdict(&rest).filter(|rest| rest.grade() > judgement.verdict.grade()) {
             judgement.verdict = rest;
         }
     }
