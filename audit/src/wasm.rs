@@ -98,10 +98,10 @@ pub struct Rendered {
 ///
 /// A `TypeError` if `audit` is none that an import gave.
 #[wasm_bindgen]
-pub fn render(audit: JsValue, text: Function, date: Function) -> Result<Rendered, JsValue> {
+pub fn render(audit: &JsValue, text: Function, date: Function) -> Result<Rendered, JsValue> {
     // Getters and proxies run, and may throw, while JSON is made of it; an exception that passes through WebAssembly would
     // leave the stack of this module where it was.
-    let plain = JSON::stringify(&audit).and_then(|json| parse_json(&json)).map_err(|_| TypeError::new("no audit"))?;
+    let plain = JSON::stringify(audit).and_then(|json| parse_json(&json)).map_err(|_| TypeError::new("no audit"))?;
     let audit: Audit = serde_wasm_bindgen::from_value(plain).map_err(|error| TypeError::new(&error.to_string()))?;
     let words = PageWords { text, date };
     Ok(Rendered { html: audit.html(&words), document: audit.document(&words), csv: audit.csv(&words) })

@@ -40,8 +40,8 @@ fn read(draft: &JsValue) -> Result<Draft, JsValue> {
 ///
 /// A `TypeError` whose message names the field, if `draft` is not a Draft.
 #[wasm_bindgen(unchecked_return_type = "Report")]
-pub fn check(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<JsValue, JsValue> {
-    let draft = read(&draft)?;
+pub fn check(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: &JsValue) -> Result<JsValue, JsValue> {
+    let draft = read(draft)?;
     let report = crate::check(&draft, &BrowserMessages::find());
     report.serialize(&Serializer::json_compatible()).map_err(|error| Error::new(&error.to_string()).into())
 }
@@ -90,8 +90,8 @@ pub fn verdict(
 ///
 /// A `TypeError` whose message names the field, if `draft` is not a Draft.
 #[wasm_bindgen]
-pub fn fingerprint(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<Option<String>, JsValue> {
-    let draft = read(&draft)?;
+pub fn fingerprint(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: &JsValue) -> Result<Option<String>, JsValue> {
+    let draft = read(draft)?;
     Ok(crate::fingerprint(&draft))
 }
 
@@ -101,8 +101,8 @@ pub fn fingerprint(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValu
 ///
 /// A `TypeError` whose message names the field, if `draft` is not a Draft.
 #[wasm_bindgen(js_name = isMendable)]
-pub fn is_mendable(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<bool, JsValue> {
-    let draft = read(&draft)?;
+pub fn is_mendable(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: &JsValue) -> Result<bool, JsValue> {
+    let draft = read(draft)?;
     Ok(crate::is_mendable(&draft))
 }
 
@@ -112,8 +112,8 @@ pub fn is_mendable(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValu
 ///
 /// A `TypeError` whose message names the field, if `draft` is not a Draft.
 #[wasm_bindgen(unchecked_return_type = "Parts")]
-pub fn parts(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<JsValue, JsValue> {
-    let draft = read(&draft)?;
+pub fn parts(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: &JsValue) -> Result<JsValue, JsValue> {
+    let draft = read(draft)?;
     let parts = crate::parts(&draft);
     parts.serialize(&Serializer::json_compatible()).map_err(|error| Error::new(&error.to_string()).into())
 }

@@ -88,7 +88,19 @@ pub(crate) fn mutants() -> Result<()> {
             command.args(["--file", &format!("crate/src/{files}")]);
         }
         // One program of all tests is compiled once; these two look at huge texts, and the third at the corpus alone.
-        command.args(["--", "--lib", "--test", "all", "--", "--skip", "thousands", "--skip", "hostile", "--skip", "no_two"]);
+        command.args([
+            "--",
+            "--lib",
+            "--test",
+            "all",
+            "--",
+            "--skip",
+            "thousands",
+            "--skip",
+            "hostile",
+            "--skip",
+            "no_two",
+        ]);
         command.stdin(std::process::Stdio::null());
         println!();
         // It ends with 2 where something was missed, and with 3 where a change made a test run for ever.
