@@ -5,12 +5,18 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 
-use js_sys::{Array, Error, Function, TypeError, Uint8Array};
+use js_sys::{Array, Error, Function, JSON, TypeError, Uint8Array};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, FileReaderSync};
 
 use crate::{Audit, Day, Import, Judge, Person, Sort, Words};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse_json(json: &JsValue) -> Result<JsValue, JsValue>;
+}
 
 /// How much of a file is read at a time, in bytes.
 const PIECE: u64 = 1 << 20;
@@ -92,8 +98,11 @@ pub struct Rendered {
 ///
 /// A `TypeError` if `audit` is none that an import gave.
 #[wasm_bindgen]
-pub fn render(audit: JsValue, text: Function, date: Function) -> Result<Rendered, JsValue> {
-    let audit: Audit = serde_wasm_bindgen::from_value(audit).map_err(|error| TypeError::new(&error.to_string()))?;
+pub fn render(audit: &JsValue, text: Function, date: Function) -> Result<Rendered, JsValue> {
+    // Getters and proxies run, and may throw, while JSON is made of it; an exception that passes through WebAssembly would
+    // leave the stack of this module where it was.
+    let plain = JSON::stringify(audit).and_then(|json| parse_json(&json)).map_err(|_| TypeError::new("no audit"))?;
+    let audit: Audit = serde_wasm_bindgen::from_value(plain).map_err(|error| TypeError::new(&error.to_string()))?;
     let words = PageWords { text, date };
     Ok(Rendered { html: audit.html(&words), document: audit.document(&words), csv: audit.csv(&words) })
 }

@@ -59,7 +59,13 @@ pub(crate) struct Analysis<'a> {
 impl<'a> Analysis<'a> {
     /// Reads a draft, in time linear in its length.
     pub(crate) fn new(draft: &'a Draft) -> Self {
-        let text = Text::new(&draft.text);
+        Self::with(draft, &draft.text)
+    }
+
+    /// Reads a draft with another text in the place of its own.
+    #[inline(never)]
+    pub(crate) fn with(draft: &'a Draft, text: &'a str) -> Self {
+        let text = Text::new(text);
         let recipient = draft.recipient.as_ref();
         let name = recipient.and_then(|recipient| recipient.name.as_deref()).map(Name::parse).unwrap_or_default();
         let mut attributes = vec![Attributes::default(); text.words.len()];

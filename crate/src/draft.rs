@@ -46,16 +46,10 @@ impl Draft {
     /// A text to somebody called `name`, of whom nothing else is known.
     #[must_use]
     pub fn to(kind: Kind, text: String, name: String) -> Self {
-        Self { recipient: Some(Recipient { name: Some(name), ..Recipient::default() }), ..Self::new(kind, text) }
-    }
-
-    /// A text of which nothing else is known.
-    #[must_use]
-    pub fn new(kind: Kind, text: String) -> Self {
         Self {
             kind,
             text,
-            recipient: None,
+            recipient: Some(Recipient { name: Some(name), ..Recipient::default() }),
             sender: None,
             relationship: None,
             limit: None,

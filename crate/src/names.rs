@@ -12,7 +12,7 @@ const MOST_PARTS: usize = 40;
 #[derive(Debug, Default)]
 pub(crate) struct Name {
     parts: Vec<String>,
-    /// Whether any part is in Latin letters, so that a greeting in them can be compared.
+    /// Whether all parts are in Latin letters, so that a greeting in them can be compared.
     latin: bool,
 }
 
@@ -66,7 +66,11 @@ impl Name {
                 }
             }
         }
-        let latin = parts.iter().any(|part| part.chars().all(|letter| letter.is_ascii_alphabetic()) && part.len() > 1);
+        // "Κατερίνα Vasiliou" may be greeted in either script.
+        let (latin, foreign): (Vec<&String>, Vec<&String>) =
+            parts.iter().partition(|part| part.chars().all(|letter| letter.is_ascii_alphabetic()));
+        let latin = latin.iter().any(|part| part.len() > 1)
+            && !foreign.iter().any(|part| part.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii()));
         Self { parts, latin }
     }
 
@@ -128,6 +132,13 @@ fn alike(part: &str, greeted: &str) -> bool {
     if stem.len() >= 3 && greeted.starts_with(stem) && greeted.len() <= stem.len() + 5 {
         return true;
     }
+    // "Manni" for Manfred, "Heiner" for Heinrich.
+    let clipped = |shared: usize| {
+        (3..=part.len()).contains(&greeted.len()) && greeted.get(..shared).is_some_and(|start| part.starts_with(start))
+    };
+    if clipped(3) {
+        return true;
+    }
     // Two first names that neither look nor sound alike, and are no forms of one, are two people's.
     if part.len() > 4 && greeted.len() > 4 && is_first_name(part) && is_first_name(greeted) {
         return sounds(false);
@@ -136,11 +147,8 @@ fn alike(part: &str, greeted: &str) -> bool {
     let pet_name = greeted.len() <= 6
         && (greeted.ends_with(['y', 'i', 'o']) || greeted.ends_with("ie"))
         && part.starts_with(greeted.get(..1).unwrap_or_default());
-    // "Tez" for Terence, "Shaz" for Sharon, "Mags" for Margaret; "Heiner" for Heinrich.
-    let shared = if (3..=4).contains(&greeted.len()) { 2 } else { 3 };
-    let clipped =
-        (3..=part.len()).contains(&greeted.len()) && greeted.get(..shared).is_some_and(|start| part.starts_with(start));
-    pet_name || clipped || sounds(true)
+    // "Tez" for Terence, "Shaz" for Sharon, "Mags" for Margaret.
+    pet_name || greeted.len() <= 4 && clipped(2) || sounds(true)
 }
 
 /// What is left of a name in every transliteration: its consonants, those that are written in several ways made one.

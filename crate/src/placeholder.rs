@@ -254,10 +254,12 @@ fn hole_after_preposition(analysis: &Analysis) -> Vec<Span> {
         "at", "in", "with", "for", "as", "from", "of", "chez", "dans", "en", "de", "bei", "als", "im", "bij", "van",
         "presso", "da", "na", "em",
     ];
+    // A slip of the thumb makes two spaces, too; before these words something is missing.
+    const JOINING: &str = "and y e et und en o ou or oder of i at in with for as from";
     let mut spans = Vec::new();
     for (index, word) in analysis.text.words.iter().enumerate() {
         let marks = analysis.text.marks_after(index);
-        if !marks.space || !BEFORE.contains(&analysis.text.letters(word)) {
+        if !marks.space || word.shape.capitalised || !BEFORE.contains(&analysis.text.letters(word)) {
             continue;
         }
         let Some(after) = analysis.text.source.get(word.bytes.1..) else { continue };
@@ -266,7 +268,7 @@ fn hole_after_preposition(analysis: &Analysis) -> Vec<Span> {
         let hole = spaces > 0
             && matches!(next, Some(',' | '.' | '!' | ';'))
             && !after.get(spaces..).is_some_and(|rest| rest.starts_with(".."))
-            || spaces > 1 && next.is_some_and(char::is_lowercase);
+            || spaces > 1 && is_listed(JOINING, analysis.text.letters_at(index + 1));
         if hole {
             spans.extend(analysis.text.span_of_bytes(word.bytes.0, word.bytes.1 + spaces));
         }

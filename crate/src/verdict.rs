@@ -9,7 +9,7 @@ use crate::evidence::{Receiver, Symbol, gather};
 use crate::phrasebook::{
     self, Book, CLASSES, PAIRS, QUESTIONS, SHAPE_WEIGHTS, SIGNALS, STEPS, STRENGTHS, Shape, Weights,
 };
-use crate::{Draft, Kind, Relationship, Span, Verdict, facts};
+use crate::{Kind, Relationship, Span, Verdict, facts};
 
 /// Whether the text is of the best kind: personal, appropriate, specific.
 pub(crate) const IS_BEST: usize = 0;
@@ -74,22 +74,24 @@ pub(crate) fn judge(analysis: &Analysis) -> Judgement {
     if analysis.draft.kind != Kind::Invitation || judgement.verdict.is_best() || judgement.unread {
         return judgement;
     }
-    let verdict = |text: String| {
-        let (recipient, sender) = (analysis.draft.recipient.clone(), analysis.draft.sender.clone());
-        let draft = Draft { recipient, sender, ..Draft::new(Kind::Invitation, text) };
-        let judgement = judge_as_it_is(&Analysis::new(&draft));
+    let verdict = |text: &str| {
+        let judgement = judge_as_it_is(&Analysis::with(analysis.draft, text));
         if judgement.unread { None } else { Some(judgement.verdict) }
     };
     for Sentence { first, last, tells_where } in judgement.telling_sentences(analysis) {
         let Some((alone, rest)) = analysis.without(first, last) else { continue };
-        let Some(rest) = verdict(rest).filter(|rest| rest.grade() > judgement.verdict.grade()) else { continue };
-        if tells_where || verdict(alone) == Some(Verdict::Personal) {
+        if !tells_where && verdict(&alone) != Some(Verdict::Personal) {
+            continue;
+        }
+        if let Some(rest) = verdict(&rest).filter(|rest| rest.grade() > judgement.verdict.grade()) {
             judgement.verdict = rest;
         }
     }
     judgement
 }
 
+/// Judges a draft by its evidence alone. A function of its own in the module, too, since it is called in several places.
+#[inline(never)]
 fn judge_as_it_is(analysis: &Analysis) -> Judgement {
     let kind = analysis.draft.kind;
     let unread = analysis.book.is_none() && !analysis.is_blank();

@@ -4,12 +4,35 @@
 
 #![expect(unreachable_pub, reason = "JavaScript reaches what is exported here")]
 
-use js_sys::{Array, Date, Error, Function, Object, Reflect, TypeError};
+use js_sys::{Array, Date, Error, Function, JSON, Object, Reflect, TypeError};
 use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::{Draft, Kind, Messages, Strictness, Verdict};
+
+// As in js-sys, but catching what they throw: an exception that passes through WebAssembly leaves the stack of this module
+// where it was, and enough of them would use it up.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse_json(json: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(extends = Date)]
+    type Day;
+
+    #[wasm_bindgen(method, catch, js_name = toLocaleDateString)]
+    fn to_locale_date_string(this: &Day, locale: &str, options: &Object) -> Result<JsValue, JsValue>;
+}
+
+/// Reads a draft. Getters and proxies run, and may throw, while JSON is made of it; what is read then is plain data.
+fn read(draft: &JsValue) -> Result<Draft, JsValue> {
+    let plain = JSON::stringify(draft).and_then(|json| parse_json(&json)).map_err(|thrown| {
+        let message = thrown.dyn_ref::<Error>().map(|error| String::from(error.message()));
+        TypeError::new(&message.unwrap_or_default())
+    })?;
+    serde_wasm_bindgen::from_value(plain).map_err(|error| TypeError::new(&error.to_string()).into())
+}
 
 /// Judges one draft.
 ///
@@ -17,8 +40,8 @@ use crate::{Draft, Kind, Messages, Strictness, Verdict};
 ///
 /// A `TypeError` whose message names the field, if `draft` is not a Draft.
 #[wasm_bindgen(unchecked_return_type = "Report")]
-pub fn check(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<JsValue, JsValue> {
-    let draft: Draft = serde_wasm_bindgen::from_value(draft).map_err(|error| TypeError::new(&error.to_string()))?;
+pub fn check(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: &JsValue) -> Result<JsValue, JsValue> {
+    let draft = read(draft)?;
     let report = crate::check(&draft, &BrowserMessages::find());
     report.serialize(&Serializer::json_compatible()).map_err(|error| Error::new(&error.to_string()).into())
 }
@@ -67,8 +90,8 @@ pub fn verdict(
 ///
 /// A `TypeError` whose message names the field, if `draft` is not a Draft.
 #[wasm_bindgen]
-pub fn fingerprint(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<Option<String>, JsValue> {
-    let draft: Draft = serde_wasm_bindgen::from_value(draft).map_err(|error| TypeError::new(&error.to_string()))?;
+pub fn fingerprint(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: &JsValue) -> Result<Option<String>, JsValue> {
+    let draft = read(draft)?;
     Ok(crate::fingerprint(&draft))
 }
 
@@ -78,8 +101,8 @@ pub fn fingerprint(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValu
 ///
 /// A `TypeError` whose message names the field, if `draft` is not a Draft.
 #[wasm_bindgen(js_name = isMendable)]
-pub fn is_mendable(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<bool, JsValue> {
-    let draft: Draft = serde_wasm_bindgen::from_value(draft).map_err(|error| TypeError::new(&error.to_string()))?;
+pub fn is_mendable(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: &JsValue) -> Result<bool, JsValue> {
+    let draft = read(draft)?;
     Ok(crate::is_mendable(&draft))
 }
 
@@ -89,8 +112,8 @@ pub fn is_mendable(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValu
 ///
 /// A `TypeError` whose message names the field, if `draft` is not a Draft.
 #[wasm_bindgen(unchecked_return_type = "Parts")]
-pub fn parts(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<JsValue, JsValue> {
-    let draft: Draft = serde_wasm_bindgen::from_value(draft).map_err(|error| TypeError::new(&error.to_string()))?;
+pub fn parts(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: &JsValue) -> Result<JsValue, JsValue> {
+    let draft = read(draft)?;
     let parts = crate::parts(&draft);
     parts.serialize(&Serializer::json_compatible()).map_err(|error| Error::new(&error.to_string()).into())
 }
@@ -146,6 +169,7 @@ impl Messages for BrowserMessages {
             // Setting a property of a new object can't fail.
             let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
         }
-        String::from(parsed.to_locale_date_string(&self.text("language", &[]), &options))
+        let written = parsed.unchecked_ref::<Day>().to_locale_date_string(&self.text("language", &[]), &options);
+        written.ok().and_then(|written| written.as_string()).unwrap_or_else(|| date.to_owned())
     }
 }

@@ -477,3 +477,108 @@ fn saying_where_the_two_met_never_makes_a_note_worse() {
         }
     }
 }
+
+#[test]
+fn what_is_said_badly_is_marked_where_it_is_said() {
+    let marking = [
+        "asks_favour",
+        "canned_phrase",
+        "canned_request",
+        "generic_praise",
+        "link",
+        "network_building",
+        "over_limit",
+        "pay_offer",
+        "sales_pitch",
+        "swap_offer",
+        "template_placeholder",
+        "wrong_name",
+    ];
+    for (rule, examples) in CHECKS.iter().zip(EXAMPLES).filter(|(rule, _)| marking.contains(&rule.id)) {
+        for example in examples.bad {
+            let report = check(&example.draft(), &Keys);
+            let finding = report.findings.iter().find(|finding| finding.check == rule.id).unwrap();
+            assert!(!finding.spans.is_empty(), "{} marks nothing in {example:?}", rule.id);
+            let marked: u32 = finding.spans.iter().map(|span| span.end - span.start).sum();
+            assert!(
+                rule.id == "canned_phrase" || marked < report.length.characters,
+                "{} marks all of {example:?}",
+                rule.id
+            );
+        }
+    }
+}
+
+#[test]
+fn good_words_are_marked_and_named_with_the_strongest_first() {
+    let note = "Hi Anna, great to meet you at KubeCon last week. I enjoyed our chat about service meshes.";
+    let report = check(&invitation("Anna Kowalska", note), &Keys);
+    let signals: Vec<&str> = report.strengths.iter().map(|strength| strength.signal).collect();
+    assert!(signals.contains(&"met"), "{signals:?}");
+    assert_eq!(signals.iter().collect::<BTreeSet<_>>().len(), signals.len(), "{signals:?}");
+    assert!(signals.len() <= 4 && signals.iter().rev().skip(1).all(|&signal| signal != "details"), "{signals:?}");
+    for strength in &report.strengths {
+        assert!(!strength.spans.is_empty(), "{} marks nothing", strength.signal);
+        assert!(strength.spans.iter().all(|span| span.end < 90 && span.end - span.start < 60), "{:?}", strength.spans);
+    }
+}
+
+#[test]
+fn a_trade_is_named_before_what_it_makes_of_the_relationship() {
+    let trade = "Hi Tom, I'll write you a recommendation if you write me one. Fifty euros on top!";
+    let told = |relationship| {
+        let request = Draft { relationship, ..draft(Kind::RecommendationRequest, trade) };
+        let report = check(&request, &Keys);
+        assert_eq!(report.verdict.id(), "inappropriate", "{report:#?}");
+        (finds(&report, "swap_offer"), finds(&report, "no_working_relationship"))
+    };
+    assert_eq!(told(Some(Relationship::WorkedInSameGroup)), (true, false));
+    assert_eq!(told(Some(Relationship::None)), (true, true));
+    // An invitation and a recommendation are no trade, whatever they say.
+    for kind in [Kind::Invitation, Kind::Recommendation] {
+        assert!(!finds(&check(&draft(kind, trade), &Keys), "swap_offer"));
+    }
+}
+
+#[test]
+fn a_note_is_recycled_as_often_as_it_was_sent_and_since_the_first_time() {
+    struct Filled;
+    impl Messages for Filled {
+        fn text(&self, key: &str, substitutions: &[&str]) -> String {
+            format!("{key} {}", substitutions.join(" "))
+        }
+    }
+    let note = "Hi Tom, I really enjoyed reading about the work your team does and would love to stay in contact.";
+    let own = fauxpas::fingerprint(&invitation("Tom Baker", note)).unwrap();
+    let told = |sent: &[(&str, &str)]| {
+        let sent = sent
+            .iter()
+            .map(|&(fingerprint, on)| fauxpas::SentNote { fingerprint: fingerprint.to_owned(), on: on.to_owned() });
+        let report = check(&Draft { sent: Some(sent.collect()), ..invitation("Tom Baker", note) }, &Filled);
+        report.findings.into_iter().find(|finding| finding.check == "recycled").map(|finding| finding.message)
+    };
+    assert_eq!(told(&[]), None);
+    assert_eq!(told(&[("00112233445566778899aabbccddeeff", "2026-03-03")]), None);
+    assert_eq!(told(&[(&own, "2026-03-03")]).as_deref(), Some("check_recycled_one_message Tom 1 2026-03-03"));
+    let twice = [(own.as_str(), "2026-03-03"), (own.as_str(), "2026-02-01")];
+    assert_eq!(told(&twice).as_deref(), Some("check_recycled_message Tom 2 2026-02-01"));
+}
+
+#[test]
+fn a_limit_is_counted_in_what_is_over_it() {
+    struct Arguments;
+    impl Messages for Arguments {
+        fn text(&self, _: &str, substitutions: &[&str]) -> String {
+            substitutions.join(" ")
+        }
+    }
+    let over = |text: &str, limit| {
+        let report = check(&Draft { limit, ..invitation("Ana", text) }, &Arguments);
+        let finding = report.findings.into_iter().find(|finding| finding.check == "over_limit")?;
+        Some((finding.message, finding.spans.first().map(|span| (span.start, span.end))))
+    };
+    assert_eq!(over("abcdef", None), None);
+    assert_eq!(over("abcdef", Some(6)), None);
+    assert_eq!(over("abcdef", Some(4)), Some(("Ana 2 4".to_owned(), Some((4, 6)))));
+    assert_eq!(over("abcd  ", Some(4)), Some(("Ana 2 4".to_owned(), None)));
+}

@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::{Map, Value};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::components;
 use crate::contract;
 use crate::progress::{output, step};
 use crate::registry;
@@ -54,6 +55,7 @@ const WASM_FEATURES: [&str; 6] = [
 pub(crate) fn run() -> Result<()> {
     setup::for_build("build")?;
     step("build", "TypeScript declarations", "see that extension/ can be written to", contract::write)?;
+    step("build", "list of components", "mend what it says about the lock files", components::write)?;
     step("build", "reference of the checks", "mend what it says about crate/src/checks/", registry::write_reference)?;
     let mut files = Files::new();
     step("build", "WebAssembly module", "mend what the compiler says about crate/", || wasm("fauxpas", &mut files))?;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod components;
 mod contract;
 mod corpus;
 mod coverage;
@@ -14,6 +15,7 @@ mod progress;
 mod registry;
 mod setup;
 mod test;
+mod tool;
 mod workspace;
 
 use std::process::ExitCode;
@@ -42,6 +44,12 @@ enum Command {
     Coverage,
     /// Measure what users wait for and download, beside other checkers of texts
     Bench(bench::Options),
+    /// Feed what reads strangers' input with hostile bytes and values
+    Fuzz(tool::Fuzzing),
+    /// See which changes of the checks no test notices; takes hours
+    Mutants,
+    /// Hold the dependencies' licences, sources and versions to deny.toml
+    Deny,
     /// Judge the corpus' untouched third and compare the figures with the committed ones
     Eval {
         /// Which part of the corpus
@@ -70,6 +78,9 @@ fn main() -> ExitCode {
         Command::Demo(options) => demo::run(&options),
         Command::Coverage => coverage::run(),
         Command::Bench(options) => bench::run(&options),
+        Command::Fuzz(options) => tool::fuzz(&options),
+        Command::Mutants => tool::mutants(),
+        Command::Deny => tool::deny(),
         Command::Eval { part, language, accept } => eval::run(part, accept, language.as_deref()),
         Command::Fit { cross_validate } => fit::run(cross_validate),
     };

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::progress::{output, step, watch};
 use crate::workspace::{cargo, node, node_tool, root};
-use crate::{build, contract, eval, instructions, registry, setup};
+use crate::{build, components, contract, eval, instructions, registry, setup};
 
 /// Runs every check and every test.
 ///
@@ -34,6 +34,9 @@ pub(crate) fn run() -> Result<()> {
         }
         if std::fs::read_to_string(root().join(registry::REFERENCE))? != registry::reference()? {
             bail!("{} is not what crate/src/checks says", registry::REFERENCE);
+        }
+        if std::fs::read_to_string(root().join(components::PATH))? != components::list()? {
+            bail!("{} is not what the lock files say", components::PATH);
         }
         ok()
     })?;

@@ -341,6 +341,23 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_pass_for_latin_ones_are_known() {
+        let latin: String = "авсԁеһіјкӏмпорԛгѕтуԝх".chars().filter_map(look_alike).collect();
+        assert_eq!(latin, "abcdehijklmnopqrstywx");
+        assert_eq!(look_alike('ж'), None);
+    }
+
+    #[test]
+    fn apostrophes_of_any_shape_are_apostrophes() {
+        for apostrophe in "'`´ʼ‘’‛′＇".chars() {
+            assert_eq!(fold(apostrophe), Folded::Apostrophe, "{apostrophe}");
+        }
+        for other in "\"„,.-🇩\u{5be}\u{964}".chars() {
+            assert_eq!(fold(other), Folded::Other(other), "{other}");
+        }
+    }
+
+    #[test]
     fn what_a_printer_joins_or_decorates_is_read_as_letters() {
         let table = [
             ("ﬁrst ﬂoor", "firstfloor"),

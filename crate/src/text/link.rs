@@ -121,3 +121,81 @@ fn is_host(host: &str, has_path: bool) -> bool {
     let is_nested = lower == host && name.contains('.') && is_listed(WORD_ENDINGS, &ending_lower) && name.len() > 5;
     (is_ending || is_nested) && !is_listed(BRANDS, &lower) && (shouted || !capital && !ending_capital)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_and_addresses_are_found_where_they_are() {
+        let links = [
+            ("https://acme.com/x?y=1#z", "https://acme.com/x?y=1#z"),
+            ("(http://a.b).", "http://a.b"),
+            ("see:https://acme.com/", "https://acme.com/"),
+            ("calendly.com/acme/15min,", "calendly.com/acme/15min"),
+            ("www.acme.xyz", "www.acme.xyz"),
+            ("acme.com", "acme.com"),
+            ("ACME.COM", "ACME.COM"),
+            ("bit.ly/3x!", "bit.ly/3x"),
+            ("t.me/anna", "t.me/anna"),
+            ("acme.de/jobs", "acme.de/jobs"),
+            ("a-b.co", "a-b.co"),
+            ("x.co/y", "x.co/y"),
+            ("acme.museum/tour", "acme.museum/tour"),
+            ("acme.com:8080", "acme.com:8080"),
+            ("cal\u{200b}endly.com/x\u{200b}", "cal\u{200b}endly.com/x\u{200b}"),
+        ];
+        for (chunk, expected) in links {
+            let found = find(chunk).unwrap_or_else(|| panic!("{chunk} is a link"));
+            assert!(found.is_link, "{chunk}");
+            assert_eq!(found.split(chunk).1.trim_end_matches('\u{200b}'), expected.trim_end_matches('\u{200b}'));
+        }
+        for (chunk, expected) in [("anna@acme.io,", "anna@acme.io"), ("<a.b+c@d.co.uk>", "a.b+c@d.co.uk")] {
+            let found = find(chunk).unwrap_or_else(|| panic!("{chunk} is an address"));
+            assert!(!found.is_link, "{chunk}");
+            assert_eq!(found.split(chunk).1, expected);
+        }
+    }
+
+    #[test]
+    fn words_between_stops_are_no_links() {
+        let none = [
+            "done.Then",
+            "plan.No",
+            "the.it",
+            "e.g.",
+            "3.5",
+            "1.2.3/4",
+            "and/or",
+            "Booking.com",
+            "asp.net",
+            "notes.txt/minutes",
+            "a.b",
+            "x.co",
+            "a..com",
+            "foo..com",
+            "24.com",
+            "Acme.com",
+            "acme.Com",
+            ".com",
+            "://x",
+            "https://",
+            "@anna",
+            "anna@",
+            "anna@acme",
+            "anna@.io",
+            "anna@a.b",
+            "word",
+            "Tea.Com",
+            "acme.Foo/bar",
+            "acme.fo/bar",
+            "…",
+        ];
+        for chunk in none {
+            assert!(find(chunk).is_none(), "{chunk}");
+        }
+        let long = format!("{}.com", "a".repeat(250));
+        assert!(find(&long).is_none(), "no host is so long");
+        assert!(find(&format!("{}.com", "a".repeat(249))).is_some());
+    }
+}

@@ -390,3 +390,152 @@ impl Reader {
         self.words.push(word);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters(source: &str) -> Vec<String> {
+        let text = Text::new(source);
+        text.words.iter().map(|word| text.letters(word).to_owned()).collect()
+    }
+
+    /// The first words of the sentences.
+    fn openings(source: &str) -> Vec<String> {
+        let text = Text::new(source);
+        let opens = (0..text.words.len()).filter(|&index| text.opens_sentence(index));
+        opens.map(|index| text.letters_at(index).to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        let table: [(&str, &[&str]); 9] = [
+            ("Hi Anna, it's 3.5 km", &["hi", "anna", "it", "s", "3.5", "km"]),
+            ("1,000.50. 7", &["1.000.50", "7"]),
+            ("version 2.x", &["version", "2", "x"]),
+            ("a\u{200b}dd e\u{301}t\u{e9}", &["add", "ete"]),
+            ("nеtwоrk сеть", &["network", "сеть"]),
+            ("Straße—Œuvre", &["strasse", "oeuvre"]),
+            ("see calendly.com/x now", &["see", "", "now"]),
+            ("👋🏽 …", &[]),
+            ("", &[]),
+        ];
+        for (source, expected) in table {
+            assert_eq!(letters(source), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn words_know_where_they_are() {
+        let source = "👋🏽 Grüezi 👨‍👩‍👧! a\u{301}b\u{301} see x.com/y.";
+        let text = Text::new(source);
+        let units: Vec<u16> = source.encode_utf16().collect();
+        let expected = ["Grüezi", "a\u{301}b\u{301}", "see", "x.com/y"];
+        assert_eq!(text.words.len(), expected.len());
+        for (word, expected) in text.words.iter().zip(expected) {
+            assert_eq!(source.get(word.bytes.0..word.bytes.1), Some(expected));
+            let marked = units.get(word.span.start as usize..word.span.end as usize).unwrap();
+            assert_eq!(String::from_utf16(marked).unwrap(), expected);
+        }
+        assert_eq!(text.utf16_length as usize, units.len());
+        assert_eq!(text.span(1, 2), Some(Span { start: text.words[1].span.start, end: text.words[2].span.end }));
+        assert_eq!(text.span(2, 9), None);
+    }
+
+    #[test]
+    fn shapes_tell_how_a_word_is_written() {
+        let text = Text::new("Anna NASA a X 3rd mail@a.io http://b.c Ébène ÉTÉ iPhone");
+        let shapes: Vec<String> = text
+            .words
+            .iter()
+            .map(|word| {
+                let Shape { capitalised, all_capitals, number, link, email } = word.shape;
+                let marks = [(capitalised, 'c'), (all_capitals, 'a'), (number, 'n'), (link, 'l'), (email, 'e')];
+                marks.iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect()
+            })
+            .collect();
+        assert_eq!(shapes, ["c", "ca", "", "c", "n", "e", "l", "c", "ca", ""]);
+    }
+
+    #[test]
+    fn sentences_end_at_stops_and_lines_and_not_after_titles_and_initials() {
+        let table: [(&str, &[&str]); 9] = [
+            ("One. Two! Three? Four… Five", &["one", "two", "three", "four", "five"]),
+            ("One\nTwo\r\nThree\u{2028}Four", &["one", "two", "three", "four"]),
+            ("Dear Dr. Ng, hello", &["dear"]),
+            ("Dear Dr.\nNg", &["dear", "ng"]),
+            ("I met J. Smith. So did I. Really", &["i", "so", "really"]),
+            ("plan b. Then", &["plan", "then"]),
+            ("one, two; three: four - five", &["one"]),
+            ("¿Vienes? ¡Ven!", &["vienes", "ven"]),
+            ("这。नमस्ते। ok", &["这", "नमसत", "ok"]),
+        ];
+        for (source, expected) in table {
+            let found = openings(source);
+            assert_eq!(found.len(), expected.len(), "{source}: {found:?}");
+            if source.is_ascii() {
+                assert_eq!(found, expected, "{source}");
+            }
+        }
+    }
+
+    #[test]
+    fn marks_between_words_are_noted() {
+        let between = |source: &str| Text::new(source).marks_after(0);
+        for source in ["a\nb", "a. b", "a, b", "a; b", "a: b", "a - b", "a — b", "a? b"] {
+            assert!(between(source).ends_clause(), "{source}");
+        }
+        for source in ["a b", "a'b", "a \"b", "a (b", "a €b", "a #b", "a 🙂 b"] {
+            assert!(!between(source).ends_clause(), "{source}");
+        }
+        for source in ["a\nb", "a, b", "a: b", "a – b"] {
+            assert!(between(source).closes_call(), "{source}");
+        }
+        for source in ["a. b", "a b", "a! b"] {
+            assert!(!between(source).closes_call(), "{source}");
+        }
+        assert!(between("a? b").question && between("a？b").question && !between("a! b").question);
+        assert!(between("a €5").currency && between("a $5").currency && between("a £5").currency);
+        assert!(between("a (b").bracket && between("a]b").bracket);
+        assert!(between("a «b").quote && between("a \"b").quote && between("a „b").quote);
+        assert!(between("a @b").sigil && between("a #b").sigil && between("a ’b").apostrophe);
+        assert!(between("a b").space && !between("a-b").space && between("a 🙂").other);
+    }
+
+    #[test]
+    fn quotations_have_two_ends() {
+        for source in ["he said \"yes\" twice", "„ja“, so", "\"all of it\""] {
+            assert!(Text::new(source).quotes(), "{source}");
+        }
+        for source in ["6\" wide", "it's Anna's", "none"] {
+            assert!(!Text::new(source).quotes(), "{source}");
+        }
+    }
+
+    #[test]
+    fn what_is_over_a_limit_starts_at_a_whole_character() {
+        let table = [
+            ("abcdef", 3, Some((3, 6))),
+            ("abc  ", 3, None),
+            ("abc", 3, None),
+            ("abc", 0, Some((0, 3))),
+            ("ab👍cd", 3, Some((4, 6))),
+            ("abe\u{301}d", 3, Some((4, 5))),
+            ("one two  ", 5, Some((5, 7))),
+        ];
+        for (source, units, expected) in table {
+            let found = Text::new(source).span_after(units).map(|span| (span.start, span.end));
+            assert_eq!(found, expected, "{source:?} after {units}");
+        }
+    }
+
+    #[test]
+    fn places_in_bytes_take_their_accents_along() {
+        let source = "👍 né {e}\u{301} x";
+        let text = Text::new(source);
+        let start = source.find('{').unwrap();
+        assert_eq!(text.span_of_bytes(start, start + 3), Some(Span { start: 6, end: 10 }));
+        assert_eq!(text.span_of_bytes(0, 4), Some(Span { start: 0, end: 2 }));
+        assert_eq!(text.span_of_bytes(0, source.len() + 1), None);
+    }
+}
