@@ -263,8 +263,8 @@ impl Choice {
         Model { bias, weights }
     }
 
-    /// How much each draft counts: the answers of a language as much as each other, however many drafts give them; a flag
-    /// raised twice as much as one not raised.
+    /// How much each draft counts: the answers of a language as much as each other, however many drafts give them. Flags
+    /// are rare, and to raise one where there is none is worse than to overlook one: each draft counts the same.
     fn counts(&self, rows: &[Row], answers: &[usize]) -> Vec<f64> {
         let mut sums: BTreeMap<(&str, usize), f64> = BTreeMap::new();
         for (row, &answer) in rows.iter().zip(answers) {
@@ -272,7 +272,7 @@ impl Choice {
         }
         let count = |row: &Row, answer: usize| {
             if self.is_flag() {
-                return if answer == 0 { 2.0 } else { 1.0 };
+                return 1.0;
             }
             let language = row.entry.language();
             let sum = |answer| sums.get(&(language, answer)).copied().unwrap_or(0.0);
@@ -299,11 +299,6 @@ impl Choice {
                         let model = self.fit(&rest);
                         let part = rows.iter().filter(|row| fold(row) == number && !row.entry.border);
                         part.map(|row| {
-                            if std::env::var("SHOW").is_ok()
-                                && self.answer_of(row.entry) != self.choose(&model.scores(*row))
-                            {
-                                eprintln!("{}\t{}\t{:?}", self.answers[0].0, row.entry.id, model.scores(*row));
-                            }
                             (row.entry.language(), self.answer_of(row.entry), self.choose(&model.scores(*row)))
                         })
                         .collect()
