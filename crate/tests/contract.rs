@@ -582,3 +582,43 @@ fn a_limit_is_counted_in_what_is_over_it() {
     assert_eq!(over("abcdef", Some(4)), Some(("Ana 2 4".to_owned(), Some((4, 6)))));
     assert_eq!(over("abcd  ", Some(4)), Some(("Ana 2 4".to_owned(), None)));
 }
+
+#[test]
+fn a_wrong_name_is_a_name_and_is_marked_as_a_whole() {
+    let wrong = |to: &str, text: &str| {
+        let report = check(&invitation(to, text), &Keys);
+        let finding = report.findings.into_iter().find(|finding| finding.check == "wrong_name")?;
+        let span = finding.spans.into_iter().next()?;
+        Some(self::marked(text, span.start, span.end))
+    };
+    assert_eq!(wrong("Anna Kowalska", "Hi Sven Meyer, thanks!").as_deref(), Some("Sven Meyer"));
+    assert_eq!(wrong("Anna Kowalska", "Dear Mr. Smith, thanks!").as_deref(), Some("Smith"));
+    // One part that may be meant, a sign of respect, what people are, brackets and quotation marks: not surely wrong.
+    for text in [
+        "Hi Sven Kowalska, hi",
+        "Hi Professor, hi",
+        "Hi Runners, hi",
+        "Hi [Sven], hi",
+        "Hi \"Sven\", hi",
+        "Hi SVENJO, hi",
+        "Hi J, hi",
+    ] {
+        assert_eq!(wrong("Anna Kowalska", text), None, "{text}");
+    }
+    assert_eq!(wrong("Анна Ковальска", "Hi Sven, thanks!"), None, "names in other letters can't be compared");
+}
+
+#[test]
+fn an_empty_text_has_the_verdict_of_one_that_says_nothing() {
+    for (kind, verdict) in
+        [(Kind::Invitation, "canned"), (Kind::RecommendationRequest, "vague"), (Kind::Recommendation, "vague")]
+    {
+        for text in ["", " \u{200b}\n"] {
+            assert_eq!(check(&draft(kind, text), &Keys).verdict.id(), verdict);
+        }
+        assert_eq!(
+            check(&Draft { relationship: Some(Relationship::None), ..draft(kind, "") }, &Keys).verdict.id(),
+            verdict
+        );
+    }
+}

@@ -41,14 +41,13 @@ fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
     let titled = called.first.checked_sub(1).is_some_and(|before| names::is_honorific(analysis.text.letters_at(before)));
     // Where every noun has a capital, one alone makes no name: "Liebe Mitstreiterin".
     let capitals_tell = titled || !analysis.book.is_some_and(|book| book.nouns_are_capitalised);
-    // Who writes without capitals writes names so, too; elsewhere a small letter begins a word: "Salut ben! On engage".
-    let small = !analysis.text.words.iter().any(|word| word.shape.capitalised && !word.shape.all_capitals);
     // One part that may be meant is enough; a word that is no name makes the whole uncertain.
     let is_strange = |index: usize| {
         let word = analysis.text.words.get(index)?;
         let letters = analysis.text.letters(word);
         let attributes = analysis.attributes.get(index)?;
-        let is_named = (word.shape.capitalised || small && !names::is_word(letters)) && names::is_first_name(letters);
+        // A small letter begins a word rather than a name where it may: "Salut ben! On engage".
+        let is_named = names::is_first_name(letters) && (word.shape.capitalised || !names::is_word(letters));
         let looks_named = capitals_tell && word.shape.capitalised && attributes.rare && !word.shape.all_capitals;
         let strange = letters.len() > 1
             && !word.before.bracket

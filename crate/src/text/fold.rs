@@ -358,13 +358,30 @@ mod tests {
     }
 
     #[test]
+    fn every_letter_listed_folds_to_its_base() {
+        for (base, letters) in LATIN {
+            for letter in letters.chars() {
+                assert_eq!(fold(letter), Folded::Letter(char::from(base)), "{letter}");
+            }
+        }
+        for other in ['\u{a9}', '\u{ab}', '×', '÷', '\u{2010}', '\u{1dff}'] {
+            assert!(!matches!(fold(other), Folded::Letter('a'..='z')), "{other}");
+        }
+    }
+
+    #[test]
     fn what_a_printer_joins_or_decorates_is_read_as_letters() {
         let table = [
-            ("ﬁrst ﬂoor", "firstfloor"),
-            ("Straße", "strasse"),
-            ("Ⓐⓝⓝⓐ", "anna"),
-            ("𝐀𝓷𝖓𝙖", "anna"),
+            ("ﬁrst ﬂoor ﬀ ﬆ", "firstfloorffst"),
+            ("Straße ẞ æ Œ Þór ĳs", "strassessaeoethorijs"),
+            ("𝐀𝓷𝖓𝙖 𝐙𝐳𝒵𝔷𝚉 𝛼", "annazzzzz"),
+            ("𝟎𝟗𝟘𝟡𝟿", "09099"),
             ("Ａｎｎａ２", "anna2"),
+            ("ⒶⓏⓐⓩ 🄰🅉 🅐🅩 🅰🆉", "azazazazaz"),
+            ("O’Brien`´", "obrien"),
+            ("a\u{ad}\u{200b}\u{feff}\u{fe0f}b\u{20dd}", "ab"),
+            ("ΑΩ ДЯ ЂЏ Ա", "αωдяђџա"),
+            ("🇩🇪 -", ""),
         ];
         for (word, expected) in table {
             assert_eq!(fold_word(word), expected);

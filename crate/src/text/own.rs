@@ -134,13 +134,14 @@ mod tests {
 
     #[test]
     fn phrases_are_found_by_their_words() {
-        let cases: [Case; 11] = [
+        let cases: [Case; 12] = [
             ("Let us leverage SYNERGIES!", &["leverage synergies"], &[(7, 25)]),
             ("Let us leverage,\n synergies", &["Leverage synergies."], &[(7, 27)]),
             ("leveraged synergies", &["leverage synergies"], &[]),
             ("Schöne Grüße", &["schone grusse"], &[(0, 12)]),
             ("I’d love to", &["I'd love"], &[(0, 8)]),
             ("see calendly.com/acme now", &["Calendly.com/acme"], &[(4, 21)]),
+            ("write to Anna@Acme.io now", &["anna@acme.io"], &[(9, 21)]),
             ("aa aa aa", &["aa aa"], &[(0, 8)]),
             ("b c d, then b c", &["a b c d", "b c", "c d", "d"], &[(0, 5), (12, 15)]),
             ("a b a b c", &["a b c", "b a", "b a b d"], &[(2, 9)]),
