@@ -71,9 +71,8 @@ fn find_visible(chunk: &str) -> Option<Found> {
     let body = chunk.get(start..end)?;
     // An "@" inside a path is an account's: "tube.example/@anna".
     if let Some(at) = body.find('@').filter(|&at| !body.get(..at).is_some_and(|before| before.contains('/'))) {
-        let domain = body.get(at + 1..)?;
-        return (at > 0 && domain.split_once('.').is_some_and(|(name, ending)| !name.is_empty() && ending.len() >= 2))
-            .then_some(Found { start, end, is_link: false });
+        let (name, ending) = body.get(at + 1..)?.split_once('.')?;
+        return (!name.is_empty() && ending.len() >= 2).then_some(Found { start, end, is_link: false });
     }
     let host_length = body.find(['/', '?', '#', ':']).unwrap_or(body.len());
     let (host, path) = body.split_at_checked(host_length)?;
@@ -143,6 +142,7 @@ mod tests {
             ("x.co/y", "x.co/y"),
             ("acme.museum/tour", "acme.museum/tour"),
             ("acme.com:8080", "acme.com:8080"),
+            ("(\u{200b}acme.com", "acme.com"),
             ("cal\u{200b}endly.com/x\u{200b}", "cal\u{200b}endly.com/x\u{200b}"),
         ];
         for (chunk, expected) in links {
@@ -189,6 +189,7 @@ mod tests {
             "Tea.Com",
             "acme.Foo/bar",
             "acme.fo/bar",
+            "acme.de/",
             "…",
         ];
         for chunk in none {
