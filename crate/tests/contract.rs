@@ -452,29 +452,39 @@ fn a_name_tells_nothing_of_the_note_it_stands_in() {
 
 #[test]
 fn saying_where_the_two_met_never_makes_a_note_worse() {
+    // With today's weights each of these would be called canned for its anchor.
     let cases = [
         (
-            "Hi Anna,",
-            "I'd like to add you to my professional network on LinkedIn. I see you work at Acme as a data engineer.",
-            "We met at the harbour tour in Leeds on Tuesday.",
+            "Pieter,",
+            ["I am a student at the University of Leeds.", "I see you work at Acme as a data engineer. Best, Sam"],
+            "We met at the supplier fair in Berlin on Tuesday.",
         ),
         (
-            "Oi Anna!",
-            "Parabéns pelo novo cargo! Vi o seu perfil e gostaria de me conectar.",
-            "Nos conhecemos na sexta na feira de fornecedores de Porto Alegre.",
+            "Hello Pieter!",
+            [
+                "",
+                "I came across your profile and would love to connect.\nCongratulations on your new role!\nI see you work at Acme as a data engineer.\nThanks!",
+            ],
+            "I used your guide to bee hives and it saved us three days.",
         ),
         (
-            "Hola Anna,",
-            "Me gustaría añadirte a mi red profesional en LinkedIn. Veo que trabajas en Acme como ingeniera.",
-            "Trabajamos juntas en 2019 en la oficina de Sevilla.",
+            "Olá Pieter,",
+            ["Vi o seu perfil e gostaria de me conectar.", "Seu perfil é muito interessante."],
+            "Nos conhecemos na sexta na visita ao porto de Porto Alegre.",
+        ),
+        (
+            "Bonjour Pieter,",
+            [
+                "Nous avons 37 relations en commun.",
+                "Nous aidons des entreprises comme la vôtre à réduire leurs coûts. Connectons-nous ! Cordialement",
+            ],
+            "Nous avons partagé un bureau à Nantes en 2019.",
         ),
     ];
-    let grade = |text: &str| check(&invitation("Anna Kowalska", text), &Keys).verdict.grade();
-    for (greeting, note, anchor) in cases {
-        let plain = grade(&format!("{greeting} {note}"));
-        for text in [format!("{greeting} {note} {anchor}"), format!("{greeting} {anchor} {note}")] {
-            assert!(grade(&text) >= plain, "{text}");
-        }
+    let grade = |text: &str| check(&invitation("Pieter Mulder", text), &Keys).verdict.grade();
+    for (greeting, [before, after], anchor) in cases {
+        let text = [greeting, before, anchor, after].join("\n");
+        assert!(grade(&text) >= grade(&[greeting, before, after].join("\n")), "{text}");
     }
 }
 
@@ -518,6 +528,7 @@ fn good_words_are_marked_and_named_with_the_strongest_first() {
     assert_eq!(signals.iter().collect::<BTreeSet<_>>().len(), signals.len(), "{signals:?}");
     assert!(signals.len() <= 4 && signals.iter().rev().skip(1).all(|&signal| signal != "details"), "{signals:?}");
     for strength in &report.strengths {
+        assert!(strength.spans.iter().all(|span| span.start > 7), "the greeting is no strength: {:?}", strength.spans);
         assert!(!strength.spans.is_empty(), "{} marks nothing", strength.signal);
         assert!(strength.spans.iter().all(|span| span.end < 90 && span.end - span.start < 60), "{:?}", strength.spans);
     }
@@ -620,5 +631,23 @@ fn an_empty_text_has_the_verdict_of_one_that_says_nothing() {
             check(&Draft { relationship: Some(Relationship::None), ..draft(kind, "") }, &Keys).verdict.id(),
             verdict
         );
+    }
+}
+
+#[test]
+fn network_building_is_named_beside_a_default_text_and_never_inside_it() {
+    let default = "I'd like to add you to my professional network on LinkedIn.";
+    let own = "I'm looking to expand my network with like-minded professionals.";
+    for text in [format!("Hi Anna, {default} {own}"), format!("Hi Anna, {own} {default}")] {
+        let report = check(&invitation("Anna Kowalska", &text), &Keys);
+        let spans = |id: &str| {
+            let finding = report.findings.iter().find(|finding| finding.check == id);
+            finding.map(|finding| finding.spans.clone()).unwrap_or_default()
+        };
+        let (canned, building) = (spans("canned_phrase"), spans("network_building"));
+        assert!(!canned.is_empty() && !building.is_empty(), "{report:#?}");
+        let apart =
+            |span: &fauxpas::Span| canned.iter().all(|other| span.end <= other.start || other.end <= span.start);
+        assert!(building.iter().all(apart), "{building:?} inside {canned:?}");
     }
 }

@@ -128,7 +128,9 @@ fn copy_for_mutants(tree: &PathBuf) -> Result<String> {
     }
     let files = output(std::process::Command::new("git").args(["ls-files", "-z"]).current_dir(root()))?;
     let files = String::from_utf8(files).context("a file has a name that is not UTF-8")?;
-    for file in files.split_terminator('\0').filter(|file| root().join(file).is_file()) {
+    // Biome takes a second configuration under the first for a mistake.
+    let wanted = |file: &&str| *file != "biome.json" && root().join(file).is_file();
+    for file in files.split_terminator('\0').filter(wanted) {
         let copy = tree.join(file);
         fs::create_dir_all(copy.parent().unwrap_or(tree))?;
         fs::copy(root().join(file), copy)?;
