@@ -29,15 +29,18 @@ export async function netLog() {
     const { constants, events } = JSON.parse(await readFile(file, "utf8"));
     await rm(folder, { recursive: true });
     const start = constants.logEventTypes.URL_REQUEST_START_JOB;
-    // The browser's own requests, for its updates say, are no origin's.
+    // The browser's own requests, for its updates say, are no origin's; for a page's icon it asks in the page's name, and
+    // now and then before the tests can answer.
+    const isBrowsers = (/** @type {any} */ { url, initiator }) => initiator === NOBODY || url === ICON;
     return events
-      .filter((/** @type {any} */ { type, params }) => type === start && params?.url && params.initiator !== NOBODY)
+      .filter((/** @type {any} */ { type, params }) => type === start && params?.url && !isBrowsers(params))
       .map((/** @type {any} */ { params }) => `${params.url} for ${params.initiator}`);
   };
   return { argument: `--log-net-log=${file}`, watch: { during: async () => [], after } };
 }
 
 const NOBODY = "not an origin";
+const ICON = "https://www.linkedin.com/favicon.ico";
 
 /**
  * Firefox tells its own code of each request, and on whose behalf it is made.
@@ -87,7 +90,7 @@ function watchInside() {
       if (
         message instanceof Ci.nsIScriptError &&
         /^moz-extension:.*\/content\//u.test(message.sourceName) &&
-        !message.errorMessage.startsWith("Script terminated by timeout")
+        !/^(?:Script terminated by timeout|Promise rejected after context unloaded)/u.test(message.errorMessage)
       ) {
         seen.push(`console: ${message.errorMessage}`);
       }
