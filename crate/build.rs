@@ -334,15 +334,24 @@ fn write_pairs(code: &mut String, evidence: &Evidence, shared: &Weights) {
 
 /// What words are known as in names: forms of one name by the number of their group, then the other lists.
 fn write_names(code: &mut String, list: &NameList) {
+    let lists = [
+        (
+            "GIVEN",
+            "given names that have no other forms; what is below it is a group of forms of one name",
+            &list.given,
+        ),
+        ("HONORIFIC", "titles and marks of respect", &list.honorifics),
+        ("ADDRESS", "words that address someone without naming anyone", &list.addresses),
+        ("NAME_AND_WORD", "first names that are words, too", &list.words),
+    ];
+    let mut classes: Vec<&String> = list.same.iter().collect();
+    for (constant, means, words) in lists {
+        let class = classes.len();
+        line(code, &format!("/// The class of {means}.\npub(crate) const {constant}: u16 = {class};"));
+        classes.push(words);
+    }
     let mut names: BTreeSet<(u32, u16)> = BTreeSet::new();
-    let given = list.same.len() as u16;
-    let groups = (0..).zip(list.same.iter());
-    for (class, words) in groups.chain([
-        (given, &list.given),
-        (given + 1, &list.honorifics),
-        (given + 2, &list.addresses),
-        (given + 3, &list.words),
-    ]) {
+    for (class, words) in (0..).zip(classes) {
         for word in words.split_whitespace() {
             assert!(
                 word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()),
@@ -351,30 +360,6 @@ fn write_names(code: &mut String, list: &NameList) {
             names.insert((word_key(word) & (u32::MAX >> (32 - NAME_BITS)), class));
         }
     }
-    line(
-        code,
-        &format!(
-            "/// The class of given names that have no other forms; what is below it is a group of forms of one name.\npub(crate) const GIVEN: u16 = {given};"
-        ),
-    );
-    line(
-        code,
-        &format!("/// The class of titles and marks of respect.\npub(crate) const HONORIFIC: u16 = {};", given + 1),
-    );
-    line(
-        code,
-        &format!(
-            "/// The class of words that address someone without naming anyone.\npub(crate) const ADDRESS: u16 = {};",
-            given + 2
-        ),
-    );
-    line(
-        code,
-        &format!(
-            "/// The class of first names that are words, too.\npub(crate) const NAME_AND_WORD: u16 = {};",
-            given + 3
-        ),
-    );
     let keys: Vec<u32> = names.iter().map(|&(key, _)| key).collect();
     let classes: Vec<u16> = names.iter().map(|&(_, class)| class).collect();
     line(code, &format!("pub(super) static NAME_STEPS: &[u8] = &{:?};", steps(&keys)));

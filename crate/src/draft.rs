@@ -43,13 +43,13 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// A text to somebody called `name`, of whom nothing else is known.
+    /// A text of which nothing else is known.
     #[must_use]
-    pub fn to(kind: Kind, text: String, name: String) -> Self {
+    pub const fn new(kind: Kind, text: String) -> Self {
         Self {
             kind,
             text,
-            recipient: Some(Recipient { name: Some(name), ..Recipient::default() }),
+            recipient: None,
             sender: None,
             relationship: None,
             limit: None,
@@ -58,6 +58,13 @@ impl Draft {
             evidence: None,
             preferences: None,
         }
+    }
+
+    /// A text to somebody called `name`, of whom nothing else is known.
+    #[must_use]
+    pub fn to(kind: Kind, text: String, name: String) -> Self {
+        let recipient = Recipient { name: Some(name), ..Recipient::default() };
+        Self { recipient: Some(recipient), ..Self::new(kind, text) }
     }
 }
 

@@ -160,7 +160,7 @@ impl Places {
             }
         }
         let mut start = 0;
-        for (class, end) in ends.into_iter().enumerate().filter(|&(_, end)| end > 0) {
+        for (class, end) in ends.into_iter().enumerate() {
             if let Some(places) = places.get(start..end).filter(|places| !places.is_empty()) {
                 receiver.class(class, places);
             }

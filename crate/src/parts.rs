@@ -65,18 +65,7 @@ mod tests {
             ),
         ];
         for (text, expected) in cases {
-            let draft = Draft {
-                kind: Kind::Invitation,
-                text: text.to_owned(),
-                recipient: None,
-                sender: None,
-                relationship: None,
-                limit: None,
-                notes_left: None,
-                sent: None,
-                evidence: None,
-                preferences: None,
-            };
+            let draft = Draft::new(Kind::Invitation, text.to_owned());
             let Parts { greeting, tie, reason, next } = parts(&draft);
             assert_eq!([greeting, tie, reason, next], expected, "{text}");
         }

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use fauxpas::{CHECKS, Draft, EXAMPLES, Kind, Messages, Recipient, Report, Verdict, check};
+use fauxpas::{CHECKS, Draft, EXAMPLES, Kind, Messages, Report, Verdict, check};
 use serde_json::Value;
 
 struct Keys;
@@ -35,20 +35,7 @@ fn text<'a>(messages: &'a Value, key: &str) -> Option<&'a str> {
 }
 
 fn report(kind: Kind, to: &str, text: &str) -> Report {
-    let recipient = Recipient { name: Some(to.to_owned()), ..Recipient::default() };
-    let draft = Draft {
-        kind,
-        text: text.to_owned(),
-        recipient: Some(recipient),
-        sender: None,
-        relationship: None,
-        limit: None,
-        sent: None,
-        evidence: None,
-        notes_left: None,
-        preferences: None,
-    };
-    check(&draft, &Keys)
+    check(&Draft::to(kind, text.to_owned(), to.to_owned()), &Keys)
 }
 
 #[test]

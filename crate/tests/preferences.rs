@@ -18,18 +18,7 @@ const CANNED: &str = "Hi Anna, I'd like to add you to my professional network on
 const PERSONAL: &str = "Hi Anna, we met at KubeCon on Tuesday; your talk on leases fixed our deploys. Compare notes?";
 
 fn check(text: &str, preferences: Preferences) -> Report {
-    let draft = Draft {
-        kind: Kind::Invitation,
-        text: text.to_owned(),
-        recipient: None,
-        sender: None,
-        relationship: None,
-        limit: None,
-        notes_left: None,
-        sent: None,
-        evidence: None,
-        preferences: Some(preferences),
-    };
+    let draft = Draft { preferences: Some(preferences), ..Draft::new(Kind::Invitation, text.to_owned()) };
     fauxpas::check(&draft, &Keys)
 }
 

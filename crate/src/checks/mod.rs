@@ -166,16 +166,10 @@ impl Example {
     #[must_use]
     pub fn draft(&self) -> Draft {
         Draft {
-            kind: self.kind,
-            text: self.text.to_owned(),
             recipient: self.to.map(|name| Recipient { name: Some(name.to_owned()), ..Recipient::default() }),
-            sender: None,
             relationship: self.relationship,
             limit: self.limit,
-            notes_left: None,
-            sent: None,
-            evidence: None,
-            preferences: None,
+            ..Draft::new(self.kind, self.text.to_owned())
         }
     }
 }

@@ -110,16 +110,10 @@ fn check(options: Check) -> io::Result<ExitCode> {
         _ => read_text()?,
     };
     let draft = Draft {
-        kind: options.kind,
-        text,
         recipient: options.to.map(|name| Recipient { name: Some(name), ..Recipient::default() }),
-        sender: None,
         relationship: options.relationship,
         limit: options.limit,
-        notes_left: None,
-        sent: None,
-        evidence: None,
-        preferences: None,
+        ..Draft::new(options.kind, text)
     };
     let messages = messages();
     let report = fauxpas::check(&draft, &messages);

@@ -264,18 +264,7 @@ mod tests {
             unjudged: false,
             facts: Vec::new(),
         };
-        let draft = Draft {
-            kind: Kind::Invitation,
-            text: text.to_owned(),
-            recipient: None,
-            sender: None,
-            relationship: None,
-            limit: None,
-            notes_left: None,
-            sent: None,
-            evidence: None,
-            preferences: None,
-        };
+        let draft = Draft::new(Kind::Invitation, text.to_owned());
         let page = Page { draft: &draft, report: &report, messages: &Catalogue::default(), colours: false }.to_string();
         let lines = page.lines().skip(2).take_while(|line| !line.is_empty());
         lines.map(|line| line.strip_prefix(INDENT).unwrap().to_owned()).collect()
