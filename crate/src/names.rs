@@ -67,10 +67,9 @@ impl Name {
             }
         }
         // "Κατερίνα Vasiliou" may be greeted in either script.
-        let (latin, foreign): (Vec<&String>, Vec<&String>) =
-            parts.iter().partition(|part| part.chars().all(|letter| letter.is_ascii_alphabetic()));
-        let latin = latin.iter().any(|part| part.len() > 1)
-            && !foreign.iter().any(|part| part.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii()));
+        let is_foreign = |part: &String| part.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii());
+        let is_latin = |part: &String| part.len() > 1 && part.bytes().all(|letter| letter.is_ascii_alphabetic());
+        let latin = parts.iter().any(is_latin) && !parts.iter().any(is_foreign);
         Self { parts, latin }
     }
 
@@ -112,6 +111,8 @@ fn alike(part: &str, greeted: &str) -> bool {
     let (shorter, longer) = if part.len() < greeted.len() { (part, greeted) } else { (greeted, part) };
     // "Alex" for Alexandra, "Bella" for Isabella, "Becs" for Rebecca.
     let core = shorter.strip_suffix(['s', 'z', 'x']).filter(|core| core.len() >= 3).unwrap_or(shorter);
+    // "Detta" for Bernadette.
+    let core = core.strip_suffix(['a', 'e', 'i', 'o']).filter(|core| core.len() >= 4).unwrap_or(core);
     if shorter.len() >= 2 && longer.starts_with(shorter) || core.len() >= 3 && longer.contains(core) {
         return true;
     }
@@ -137,6 +138,10 @@ fn alike(part: &str, greeted: &str) -> bool {
         (3..=part.len()).contains(&greeted.len()) && greeted.get(..shared).is_some_and(|start| part.starts_with(start))
     };
     if clipped(3) {
+        return true;
+    }
+    // "Mimi", "Lulu", "Gigi": anybody's.
+    if greeted.len() == 4 && greeted.get(..2) == greeted.get(2..) {
         return true;
     }
     // Two first names that neither look nor sound alike, and are no forms of one, are two people's.
@@ -270,6 +275,16 @@ pub(crate) fn find_greeting(text: &Text, greeting_end: usize) -> Option<Greeting
 /// Whether a folded word is a small one inside family names.
 pub(crate) fn is_particle(letters: &str) -> bool {
     is_listed(PARTICLES, letters)
+}
+
+/// Whether a folded word is one with which somebody is described, in any of the languages: "the nurse", "mein Bruder".
+pub(crate) fn is_determiner(letters: &str) -> bool {
+    const DETERMINERS: &str = "\
+        the a an my your our his her their who whose der die das dein deine deiner mein meine unser unsere euer eure ihr \
+        ihre ein eine el la los las un una mi tu su nuestro nuestra vuestro vuestra le les une mon ma ton ta notre \
+        votre son sa l o os um uma meu minha teu tua seu sua nosso nossa il lo i gli mio mia tuo tua suo sua nostro \
+        nostra vostro vostra de het een mijn jouw je uw ons onze che qui que die wie";
+    is_listed(DETERMINERS, letters)
 }
 
 /// Small words inside family names.

@@ -118,9 +118,10 @@ fn drawn_blank(source: &str, start: usize) -> Option<usize> {
     if line >= SHORTEST_LINE && !source.get(..start)?.ends_with('_') {
         return Some(line);
     }
-    // At the start of a line it is a box that was ticked.
-    let ticked = source.get(..start)?.lines().last().is_none_or(|line| line.trim().is_empty());
     let letters = rest.strip_prefix('[')?.bytes().take_while(|&byte| byte == b'X').count();
+    // At the start of a line it is a box that was ticked.
+    let before = source.get(..start)?.trim_end_matches([' ', '\t']);
+    let ticked = before.is_empty() || before.ends_with(['\n', '\r']);
     (letters > 0 && !ticked && rest.get(letters + 1..)?.starts_with(']')).then_some(letters + 2)
 }
 

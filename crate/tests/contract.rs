@@ -17,23 +17,11 @@ impl Messages for Keys {
 }
 
 fn draft(kind: Kind, text: &str) -> Draft {
-    Draft {
-        kind,
-        text: text.to_owned(),
-        recipient: None,
-        sender: None,
-        relationship: None,
-        limit: None,
-        notes_left: None,
-        sent: None,
-        evidence: None,
-        preferences: None,
-    }
+    Draft::new(kind, text.to_owned())
 }
 
 fn invitation(to: &str, text: &str) -> Draft {
-    let recipient = Recipient { name: Some(to.to_owned()), ..Recipient::default() };
-    Draft { recipient: Some(recipient), ..draft(Kind::Invitation, text) }
+    Draft::to(Kind::Invitation, text.to_owned(), to.to_owned())
 }
 
 fn finds(report: &Report, id: &str) -> bool {
@@ -272,6 +260,19 @@ fn a_blank_invitation_is_canned_whatever_invisible_characters_it_holds() {
 }
 
 #[test]
+fn a_drawn_blank_is_found_and_a_ticked_box_is_none() {
+    for (text, is_blank) in [
+        ("Congratulations on your [X]-year anniversary.", true),
+        ("Bom dia, Sr. ________, faço instalação.", true),
+        ("Still to do:\n[X] the rota\n  [X] the keys", false),
+        ("[X] I met you in Leeds on Tuesday", false),
+    ] {
+        let report = check(&draft(Kind::Invitation, text), &Keys);
+        assert_eq!(finds(&report, "template_placeholder"), is_blank, "{text}");
+    }
+}
+
+#[test]
 fn a_language_outside_the_supported_ones_is_never_called_canned_or_thin() {
     let foreign = [
         "Cześć Anno, poznaliśmy się w piątek na konferencji w Krakowie i rozmawialiśmy o pszczołach.",
@@ -378,6 +379,24 @@ fn a_name_that_may_be_meant_is_never_called_wrong() {
         ("Giuseppe Lo Bianco", "Ciao Pippo,"),
         ("Jacques van 't Hof", "Ha Sjaak,"),
         ("Rebecca Lyle", "Hey Becs!"),
+        ("Oleksandra Bondar", "Hi Sasha,"),
+        ("Ioan Popescu", "Hi Evan,"),
+        ("Georgios Pappas", "Hi Jorge,"),
+        ("Francisca Ruiz", "Hola Paquita,"),
+        ("Rosa Huamán", "Hola Rosita,"),
+        ("Bernadette Coyle", "Hi Detta,"),
+        ("Dimitra Kosta", "Hi Mimi,"),
+        ("Manfred Schulte", "Manni,"),
+        ("Κατερίνα Vasiliou", "Bom dia Katerina,"),
+        // Somebody else is spoken of.
+        ("Anna Smith", "Brian, my cousin, told me about your bakery:"),
+        ("Anna Smith", "Oksana, the nurse on ward 4, sent me to you:"),
+        ("Anna Smith", "Dmitri - your old neighbour - gave me your name:"),
+        ("Anna Smith", "Florence, the city, was where we met:"),
+        ("Anna Schmidt", "Pedro, mein Bruder, hat von deinem Kurs erzählt:"),
+        ("Anna Rossi", "Giulia, che lavora da voi, mi ha parlato del forno:"),
+        ("Anne Petit", "Mathieu, votre voisin, m'a donné votre nom:"),
+        ("Ana Ruiz", "Dr. Benítez, compañero suyo, me dio su nombre:"),
         // What a template left unfilled is nobody's name.
         ("Clémence Aubertin", "Bonjour «Prénom»,"),
     ];
@@ -385,9 +404,13 @@ fn a_name_that_may_be_meant_is_never_called_wrong() {
         let report = check(&invitation(name, &format!("{greeting} thank you for Tuesday.")), &Keys);
         assert!(!finds(&report, "wrong_name"), "{name}: {greeting}");
     }
-    for (name, greeting) in
-        [("Anna Kowalska", "Hi Sven,"), ("Tom Baker", "Dear Mrs. Okonkwo,"), ("Priya Shenoy", "hi michael,")]
-    {
+    for (name, greeting) in [
+        ("Anna Kowalska", "Hi Sven,"),
+        ("Tom Baker", "Dear Mrs. Okonkwo,"),
+        ("Priya Shenoy", "hi michael,"),
+        ("Anna Kowalska", "Oksana,"),
+        ("Anna Kowalska", "Hey hey Brendan,"),
+    ] {
         let report = check(&invitation(name, &format!("{greeting} thank you for Tuesday.")), &Keys);
         assert!(finds(&report, "wrong_name"), "{name}: {greeting}");
     }

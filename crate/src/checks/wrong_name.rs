@@ -20,6 +20,7 @@
 use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::names::{self, Greeting};
+use crate::text::Word;
 use crate::verdict::Judgement;
 use crate::{Kind, Severity};
 
@@ -37,7 +38,6 @@ pub(super) const EXAMPLES: Examples = Examples {
 
 fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
     let called = called(analysis).filter(|greeting| greeting.closed && analysis.name.is_latin())?;
-    let words = analysis.text.words.get(called.first..called.end)?;
     let titled = called.first.checked_sub(1).is_some_and(|before| names::is_honorific(analysis.text.letters_at(before)));
     // Where every noun has a capital, one alone makes no name: "Liebe Mitstreiterin".
     let capitals_tell = titled || !analysis.book.is_some_and(|book| book.nouns_are_capitalised);
@@ -60,9 +60,9 @@ fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
     };
     // "Heer Van Oosterhout": the small word tells nothing by itself.
     let tells = |index: &usize| !(titled && names::is_particle(analysis.text.letters_at(*index)));
-    let certain = (called.first..called.end).any(|index| tells(&index))
-        && (called.first..called.end).filter(tells).all(|index| is_strange(index).unwrap_or(false));
-    let span = if certain && !words.is_empty() { analysis.text.span(called.first, called.end - 1) } else { None };
+    let mut telling = (called.first..called.end).filter(tells).peekable();
+    let certain = telling.peek().is_some() && telling.all(|index| is_strange(index).unwrap_or(false));
+    let span = if certain { analysis.text.span(called.first, called.end - 1) } else { None };
     Found::at(span.as_slice())
 }
 
@@ -73,17 +73,24 @@ fn called(analysis: &Analysis) -> Option<Greeting> {
     }
     let first = analysis.text.words.first().filter(|word| word.shape.capitalised && !word.shape.all_capitals)?;
     let letters = analysis.text.letters(first);
-    let called = if names::is_honorific(letters) {
-        names::find_greeting(&analysis.text, 0).filter(|greeting| greeting.first == 1 && greeting.end == 2)?
-    } else {
-        let alone = analysis.text.marks_after(0).closes_call();
-        let called = Greeting { first: 0, end: 1, closed: true };
-        Some(called).filter(|_| alone && names::is_first_name(letters) && !names::is_word(letters))?
-    };
-    // "Brian, my cousin, told me": somebody else is spoken of, not spoken to.
+    let called = names::find_greeting(&analysis.text, 0)?;
+    let titled = names::is_honorific(letters) && (called.first, called.end) == (1, 2);
+    let named = names::is_first_name(letters) && !names::is_word(letters) && analysis.text.marks_after(0).closes_call();
+    if !titled && !named {
+        return None;
+    }
+    (!is_spoken_of(analysis, called.end)).then_some(called)
+}
+
+/// Whether somebody whose name a text begins with is spoken of, not spoken to: "Brian, my cousin, told me", "Oksana, the
+/// nurse on ward 4, sent me", "Dmitri - your old neighbour - gave me your name". In doubt, they are.
+fn is_spoken_of(analysis: &Analysis, after: usize) -> bool {
+    let words = &analysis.text.words;
     let speaks_of = |word: usize| analysis.class_ids(word).any(|class| THIRD_PERSONS.contains(&class));
-    let is_told_of = (called.end..analysis.text.words.len().min(THIRD_PERSON_WORDS)).any(speaks_of);
-    Some(called).filter(|_| !is_told_of)
+    let is_set_off = |word: &Word| word.before.comma || word.before.dash;
+    names::is_determiner(analysis.text.letters_at(after))
+        || (after..words.len().min(THIRD_PERSON_WORDS)).any(speaks_of)
+        || words.iter().skip(after + 1).take(THIRD_PERSON_WORDS).take_while(|word| word.sentence == 0).any(is_set_off)
 }
 
 /// Classes of words that speak of somebody else than writer and reader.
