@@ -21,6 +21,7 @@ use serde::Deserialize;
 #[allow(dead_code, reason = "only the folding of words is needed here")]
 mod fold;
 #[path = "src/phrasebook/key.rs"]
+#[allow(dead_code, reason = "the keys of beginnings are for texts alone")]
 mod key;
 
 use key::{NAME_BITS, PHRASE_BITS, WORD_BITS, phrase_key, word_key};

@@ -3,8 +3,8 @@
 use crate::defaults::{self, Match};
 use crate::evidence::{Known, MOST_WORDS};
 use crate::names::{self, Greeting, Name};
-use crate::phrasebook::{self, Book, CLASS_NAMES, CLASSES, LANGUAGES, SIGNALS};
-use crate::text::{Text, fold_word};
+use crate::phrasebook::{self, Book, CLASS_NAMES, CLASSES, LANGUAGES, SIGNALS, word_key};
+use crate::text::{Text, Word, fold_word};
 use crate::{Draft, Span};
 
 /// How many words decide the language; more would only cost.
@@ -50,6 +50,8 @@ pub(crate) struct Analysis<'a> {
     pub(crate) greeting: Option<Greeting>,
     /// How many words the greeting has before a name: two for "good morning".
     pub(crate) greeting_words: usize,
+    /// The same, be the greeting in another language than the rest.
+    pub(crate) any_greeting_words: usize,
     /// What is known of each word.
     pub(crate) attributes: Vec<Attributes>,
     /// The words that LinkedIn, or everyone, would have written.
@@ -68,13 +70,20 @@ impl<'a> Analysis<'a> {
         let text = Text::new(text);
         let recipient = draft.recipient.as_ref();
         let name = recipient.and_then(|recipient| recipient.name.as_deref()).map(Name::parse).unwrap_or_default();
-        let mut attributes = vec![Attributes::default(); text.words.len()];
-        let book = detect(&text, &name);
-        if let Some(book) = book {
-            look_up(book, &text, &mut attributes);
-        }
-        let mut analysis =
-            Self { draft, text, book, name, greeting: None, greeting_words: 0, attributes, default_text: None };
+        let is_name = |word| Attributes { name: name.has_part(text.letters(word)), ..Attributes::default() };
+        let mut attributes: Vec<Attributes> = text.words.iter().map(is_name).collect();
+        let book = detect(&text, &mut attributes);
+        let mut analysis = Self {
+            draft,
+            text,
+            book,
+            name,
+            greeting: None,
+            greeting_words: 0,
+            any_greeting_words: 0,
+            attributes,
+            default_text: None,
+        };
         analysis.mend_slips();
         analysis.read_attributes();
         analysis.find_greeting();
@@ -94,27 +103,16 @@ impl<'a> Analysis<'a> {
             .find(|part| part.chars().next().is_some_and(char::is_alphabetic) && !names::is_honorific(&fold_word(part)))
     }
 
-    /// How many words the text's greeting has, be it in another language than the rest.
-    pub(crate) fn any_greeting_words(&self) -> usize {
-        match self.greeting_words {
-            0 => phrasebook::all_greetings().map(|greetings| self.count_greeting(greetings)).max().unwrap_or(0),
-            count => count,
-        }
-    }
-
-    /// The length of the longest of some greetings that the text begins with, in words.
-    fn count_greeting<'b>(&self, greetings: impl Iterator<Item = std::str::SplitWhitespace<'b>>) -> usize {
-        let lengths = greetings.filter_map(|words| {
-            let mut length = 0;
-            for word in words {
-                if self.text.letters_at(length) != word || length > 0 && self.text.opens_sentence(length) {
-                    return None;
-                }
-                length += 1;
+    /// The length of a greeting in words, if the text begins with it.
+    fn greeting_length<'b>(&self, words: impl Iterator<Item = &'b str>) -> Option<usize> {
+        let mut length = 0;
+        for word in words {
+            if self.text.letters_at(length) != word || length > 0 && self.text.opens_sentence(length) {
+                return None;
             }
-            Some(length)
-        });
-        lengths.max().unwrap_or(0)
+            length += 1;
+        }
+        Some(length)
     }
 
     /// What a word shows.
@@ -179,7 +177,8 @@ impl<'a> Analysis<'a> {
                 continue;
             };
             if let Some(meant) = defaults::meant(book, self.draft.kind, self.text.letters(word)) {
-                attributes.known = book.word(meant).map(|(key, classes)| Known { key, classes, meant: Some(meant) });
+                attributes.known =
+                    book.word(meant, word_key(meant)).map(|(key, classes)| Known { key, classes, meant: Some(meant) });
             }
         }
     }
@@ -192,39 +191,39 @@ impl<'a> Analysis<'a> {
             .flatten()
             .flat_map(|line| line.split(|character: char| !character.is_alphanumeric()))
             .map(fold_word)
-            .filter(|word| word.len() > 2 && phrasebook::languages_told_by(word) == 0)
+            .filter(|word| word.len() > 2 && phrasebook::languages_told_by(word_key(word)) == 0)
             .take(64)
             .collect();
         let sender =
             self.draft.sender.as_ref().and_then(|sender| sender.name.as_deref()).map(Name::parse).unwrap_or_default();
         // In a text all in capitals or in title case a capital tells nothing. How the name is written tells nothing of
         // the text.
-        let others = self.text.words.iter().filter(|word| !self.name.has_part(self.text.letters(word)));
-        let (count, capitals) =
-            others.fold((0, 0), |(count, capitals), word| (count + 1, capitals + usize::from(word.shape.capitalised)));
+        let others = self.text.words.iter().zip(&self.attributes).filter(|(_, attributes)| !attributes.name);
+        let (count, capitals) = others
+            .fold((0, 0), |(count, capitals), (word, _)| (count + 1, capitals + usize::from(word.shape.capitalised)));
         let noun_capitals = self.book.is_some_and(|book| book.nouns_are_capitalised);
         let telling_capitals = capitals * 2 <= count + 4;
-        for index in 0..self.text.words.len() {
-            let Some(word) = self.text.words.get(index).copied() else { break };
-            let letters = self.text.letters(&word);
+        let mut sentence = None;
+        for (word, attributes) in self.text.words.iter().zip(&mut self.attributes) {
+            let letters = self.text.letters(word);
+            let opens = sentence.replace(word.sentence) != Some(word.sentence);
+            attributes.number = word.shape.number;
+            attributes.link = word.shape.link || word.shape.email;
+            if attributes.name {
+                continue;
+            }
             let masks = |part: &String| {
                 part == letters
                     || part.len() > 4
                         && letters.len() > 4
                         && (part.starts_with(letters) || letters.starts_with(part.as_str()))
             };
-            let name = self.name.has_part(letters);
-            let is_masked = !name && letters.len() > 2 && masked.iter().any(masks);
-            let own = !name && sender.has_part(letters);
-            let alphabetic = letters.len() > 2 && letters.chars().all(char::is_alphabetic);
-            let opens = self.text.opens_sentence(index);
-            let Some(attributes) = self.attributes.get_mut(index) else { break };
-            attributes.name = name;
-            attributes.own = own;
-            attributes.masked = is_masked;
-            attributes.number = word.shape.number;
-            attributes.link = word.shape.link || word.shape.email;
-            attributes.rare = attributes.known.is_none() && alphabetic && !name && !is_masked && !own;
+            attributes.masked = letters.len() > 2 && masked.iter().any(masks);
+            attributes.own = sender.has_part(letters);
+            attributes.rare = attributes.known.is_none()
+                && !(attributes.masked || attributes.own)
+                && letters.len() > 2
+                && letters.chars().all(char::is_alphabetic);
             attributes.proper = attributes.rare
                 && word.shape.capitalised
                 && telling_capitals
@@ -234,12 +233,22 @@ impl<'a> Analysis<'a> {
     }
 
     fn find_greeting(&mut self) {
-        self.greeting_words = self.book.map_or(0, |book| self.count_greeting(book.greetings()));
+        let first = self.text.words.first().map_or(0, |word| word.key);
+        for (language, words) in phrasebook::greetings(first) {
+            let length = self.greeting_length(words).unwrap_or(0);
+            self.any_greeting_words = self.any_greeting_words.max(length);
+            if self.book.is_some_and(|book| book.language == language) {
+                self.greeting_words = self.greeting_words.max(length);
+            }
+        }
         // "Hey hey Anna": whatever is said twice greets as once.
         while self.greeting_words > 0
             && self.text.letters_at(self.greeting_words) == self.text.letters_at(self.greeting_words - 1)
         {
             self.greeting_words += 1;
+        }
+        if self.greeting_words > 0 {
+            self.any_greeting_words = self.greeting_words;
         }
         self.greeting = match self.greeting_words {
             // "Anna, …" or "Anna - …" greets too.
@@ -255,46 +264,59 @@ impl<'a> Analysis<'a> {
 /// Reads what the book has of each word.
 fn look_up(book: &Book, text: &Text, attributes: &mut [Attributes]) {
     for (word, attributes) in text.words.iter().zip(attributes).take(MOST_WORDS) {
-        attributes.known = book.word(text.letters(word)).map(|(key, classes)| Known { key, classes, meant: None });
+        let known = book.word(text.letters(word), word.key);
+        attributes.known = known.map(|(key, classes)| Known { key, classes, meant: None });
     }
 }
 
-/// The book of the language a text is in; English where there is too little to tell.
+/// Reads what is known of each word in the book of the language that the text is in, and gives the book; English where
+/// there is too little to tell.
 ///
-/// The recipient's name tells nothing of it: the same note to another person is in the same language.
-fn detect(text: &Text, name: &Name) -> Option<&'static Book> {
+/// The recipient's name tells nothing of the language: the same note to another person is in the same.
+fn detect(text: &Text, attributes: &mut [Attributes]) -> Option<&'static Book> {
     let mut votes = [0_usize; LANGUAGES.len()];
     let mut alien = 0_usize;
-    let words: Vec<&str> = text
-        .words
-        .iter()
-        .filter(|word| !word.shape.link && !word.shape.email && !word.shape.number)
-        .map(|word| text.letters(word))
-        .filter(|letters| !name.has_part(letters))
-        .take(LANGUAGE_WORDS)
-        .collect();
-    for letters in &words {
-        alien += usize::from(!letters.bytes().any(|byte| byte.is_ascii_lowercase()));
-        let languages = phrasebook::languages_told_by(letters);
-        for (index, votes) in votes.iter_mut().enumerate() {
-            *votes += usize::from(languages >> index & 1 != 0);
+    let words = text.words.iter().enumerate().zip(attributes.iter()).filter(|((_, word), attributes)| {
+        !(word.shape.link || word.shape.email || word.shape.number || attributes.name)
+    });
+    let telling: Vec<(usize, &Word)> = words.map(|(word, _)| word).take(LANGUAGE_WORDS).collect();
+    for (_, word) in &telling {
+        alien += usize::from(!text.letters(word).bytes().any(|byte| byte.is_ascii_lowercase()));
+        let mut languages = phrasebook::languages_told_by(word.key);
+        while languages != 0 {
+            if let Some(votes) = votes.get_mut(languages.trailing_zeros() as usize) {
+                *votes += 1;
+            }
+            languages &= languages - 1;
         }
     }
-    if alien * 2 > words.len() {
+    if alien * 2 > telling.len() {
         return None;
     }
     let (best, most) = first_most(&votes);
     let others = votes.iter().enumerate().filter(|&(index, _)| index != best).map(|(_, &votes)| votes).max();
-    let known = |index: usize| {
-        let book = phrasebook::book(index);
-        words.iter().filter(|letters| book.is_some_and(|book| book.word(letters).is_some())).count()
-    };
-    if most * TELLING_PART >= words.len() && most > others.unwrap_or(0) && known(best) * 2 >= words.len() {
-        return phrasebook::book(best);
+    let told = most * TELLING_PART >= telling.len() && most > others.unwrap_or(0);
+    if let Some(book) = phrasebook::book(best).filter(|_| told) {
+        look_up(book, text, attributes);
+        let is_known = |index: usize| attributes.get(index).is_some_and(|attributes| attributes.known.is_some());
+        if telling.iter().filter(|&&(index, _)| is_known(index)).count() * 2 >= telling.len() {
+            return Some(book);
+        }
     }
     // The small words don't tell: the language that knows most of all words does, if it knows enough of them.
+    let known = |index: usize| {
+        let book = phrasebook::book(index);
+        let is_known = |word: &Word| book.is_some_and(|book| book.word(text.letters(word), word.key).is_some());
+        telling.iter().filter(|(_, word)| is_known(word)).count()
+    };
     let (best, most) = first_most(&(0..LANGUAGES.len()).map(known).collect::<Vec<_>>());
-    (most * 5 >= words.len() * 3 || words.len() < FOREIGN_WORDS).then(|| phrasebook::book(best)).flatten()
+    let enough = most * 5 >= telling.len() * 3 || telling.len() < FOREIGN_WORDS;
+    let book = phrasebook::book(best).filter(|_| enough);
+    match book {
+        Some(book) => look_up(book, text, attributes),
+        None => attributes.iter_mut().for_each(|attributes| attributes.known = None),
+    }
+    book
 }
 
 /// The place of the greatest number, and the number; the first of equals, which is English.

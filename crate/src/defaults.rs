@@ -37,10 +37,14 @@ pub(crate) fn find(book: &Book, analysis: &Analysis) -> Option<Match> {
         .take(MOST_WORDS)
         .map(|attributes| attributes.known.map_or(0, |known| known.key))
         .collect();
+    let mut present = Filter::default();
+    for &word in &words {
+        present.add(word);
+    }
     let mut best: Option<(i32, Match)> = None;
     for wanted in book.defaults(analysis.draft.kind) {
         let full = HIT * i32::try_from(wanted.len()).unwrap_or(i32::MAX);
-        let present = wanted.iter().filter(|word| words.contains(word)).count();
+        let present = wanted.iter().filter(|&&word| present.may_have(word)).count();
         // Most drafts lack so many of the words that there is nothing to align.
         if HIT * i32::try_from(present).unwrap_or(i32::MAX) * 100 < full * ENOUGH {
             continue;
@@ -51,6 +55,26 @@ pub(crate) fn find(book: &Book, analysis: &Analysis) -> Option<Match> {
         }
     }
     best.map(|(_, found)| found)
+}
+
+/// Tells most words that are not in a text without comparing them: a bit for each word of it, some shared.
+#[derive(Default)]
+struct Filter([u64; 16]);
+
+impl Filter {
+    fn add(&mut self, word: u32) {
+        if let Some(part) = self.0.get_mut(word as usize % 16) {
+            *part |= Self::bit(word);
+        }
+    }
+
+    fn may_have(&self, word: u32) -> bool {
+        self.0.get(word as usize % 16).is_some_and(|part| part & Self::bit(word) != 0)
+    }
+
+    const fn bit(word: u32) -> u64 {
+        1 << (word >> 8 & 63)
+    }
 }
 
 /// The best score of a stretch of `words` against `wanted`, and where it is.
@@ -84,10 +108,8 @@ pub(crate) fn meant(book: &Book, kind: Kind, letters: &str) -> Option<&'static s
     if letters.len() < SHORTEST_SLIP {
         return None;
     }
-    let start = letters.get(..2)?;
-    book.default_texts(kind)
-        .split_ascii_whitespace()
-        .find(|word| word.starts_with(start) && is_slip(letters.as_bytes(), word.as_bytes()))
+    let mut words = book.default_words(kind, letters.as_bytes().first_chunk()?);
+    words.find(|word| is_slip(letters.as_bytes(), word.as_bytes()))
 }
 
 /// Whether one slip of the hand makes `typed` of `meant`: two letters changed places, one is missing, too many or another.

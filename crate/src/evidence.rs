@@ -39,18 +39,37 @@ pub(crate) struct Symbol {
 }
 
 impl Symbol {
-    fn sign(sign: &'static str, word: usize) -> Self {
-        Self { key: word_key(sign), word, sign: Some(sign) }
+    const fn of(sign: &Sign, word: usize) -> Self {
+        Self { key: sign.key, word, sign: Some(sign.written) }
     }
 }
 
-/// The key of a phrase.
-fn key_of(symbols: &[Symbol], gap: bool) -> u32 {
-    let mut keys = symbols.iter().map(|symbol| symbol.key);
-    let first = keys.next().unwrap_or(0);
-    let first = if gap { phrase_key(first, word_key("_")) } else { first };
-    keys.fold(first, phrase_key)
+/// What stands for many words, or for a mark.
+struct Sign {
+    written: &'static str,
+    key: u32,
 }
+
+impl Sign {
+    const fn new(written: &'static str) -> Self {
+        Self { written, key: word_key(written) }
+    }
+}
+
+/// Stands for the word in the middle of a phrase that may be any.
+const GAP: Sign = Sign::new("_");
+const START: Sign = Sign::new("^");
+const END: Sign = Sign::new("$");
+const QUESTION: Sign = Sign::new("?");
+const LINE: Sign = Sign::new("¶");
+const STOP: Sign = Sign::new(".");
+const LINK: Sign = Sign::new("@link");
+const NAME: Sign = Sign::new("@name");
+const OWN: Sign = Sign::new("@own");
+const MASKED: Sign = Sign::new("@masked");
+const NUMBER: Sign = Sign::new("@number");
+const PROPER: Sign = Sign::new("@proper");
+const RARE: Sign = Sign::new("@rare");
 
 /// Shows `receiver` all that may weigh in a draft.
 pub(crate) fn gather(analysis: &Analysis, receiver: &mut impl Receiver) {
@@ -59,8 +78,7 @@ pub(crate) fn gather(analysis: &Analysis, receiver: &mut impl Receiver) {
     let mut classes = Places::default();
     for start in 0..symbols.len() {
         let near = symbols.get(start..(start + 3).min(symbols.len())).unwrap_or_default();
-        let mut show = |symbols: &[Symbol], gap: bool| {
-            let key = key_of(symbols, gap);
+        let mut show = |symbols: &[Symbol], gap: bool, key: u32| {
             receiver.phrase(symbols, gap, key);
             if let (Some(first), Some(last)) = (symbols.first(), symbols.get(1..).and_then(<[_]>::last)) {
                 for class in book.classes_of_phrase(key) {
@@ -68,11 +86,13 @@ pub(crate) fn gather(analysis: &Analysis, receiver: &mut impl Receiver) {
                 }
             }
         };
-        for length in 1..=near.len() {
-            show(near.get(..length).unwrap_or_default(), false);
+        let mut key = 0;
+        for (length, symbol) in (1..).zip(near) {
+            key = if length == 1 { symbol.key } else { phrase_key(key, symbol.key) };
+            show(near.get(..length).unwrap_or_default(), false, key);
         }
         if let &[first, _, last] = near {
-            show(&[first, last], true);
+            show(&[first, last], true, phrase_key(phrase_key(first.key, GAP.key), last.key));
         }
     }
     add_words(analysis, &mut classes);
@@ -87,44 +107,44 @@ pub(crate) fn gather(analysis: &Analysis, receiver: &mut impl Receiver) {
 fn symbols(analysis: &Analysis) -> Vec<Symbol> {
     let words = analysis.text.words.get(..analysis.text.words.len().min(MOST_WORDS)).unwrap_or_default();
     let mut symbols = Vec::with_capacity(words.len() + words.len() / 8 + 2);
-    symbols.push(Symbol::sign("^", 0));
+    symbols.push(Symbol::of(&START, 0));
     for (index, word) in words.iter().enumerate() {
         if index > 0 && analysis.text.opens_sentence(index) {
             let sign = if word.before.question {
-                "?"
+                &QUESTION
             } else if word.before.line {
-                "¶"
+                &LINE
             } else {
-                "."
+                &STOP
             };
-            symbols.push(Symbol::sign(sign, index - 1));
+            symbols.push(Symbol::of(sign, index - 1));
         }
         symbols.push(symbol(analysis, index));
     }
     let last = words.len().saturating_sub(1);
     if analysis.text.after.question {
-        symbols.push(Symbol::sign("?", last));
+        symbols.push(Symbol::of(&QUESTION, last));
     }
-    symbols.push(Symbol::sign("$", last));
+    symbols.push(Symbol::of(&END, last));
     symbols
 }
 
 fn symbol(analysis: &Analysis, index: usize) -> Symbol {
     let attributes = analysis.attributes.get(index).copied().unwrap_or_default();
     let sign = match attributes {
-        _ if attributes.link => "@link",
-        _ if attributes.name => "@name",
-        _ if attributes.own => "@own",
-        _ if attributes.masked => "@masked",
-        _ if attributes.number => "@number",
+        _ if attributes.link => &LINK,
+        _ if attributes.name => &NAME,
+        _ if attributes.own => &OWN,
+        _ if attributes.masked => &MASKED,
+        _ if attributes.number => &NUMBER,
         _ => {
             if let Some(known) = attributes.known {
                 return Symbol { key: known.key, word: index, sign: None };
             }
-            if attributes.proper { "@proper" } else { "@rare" }
+            if attributes.proper { &PROPER } else { &RARE }
         }
     };
-    Symbol::sign(sign, index)
+    Symbol::of(sign, index)
 }
 
 /// The places of classes: class, first and last word, in the order of the text.

@@ -34,10 +34,9 @@ pub(crate) fn find(analysis: &Analysis) -> Vec<Span> {
     let mut from = 0;
     let mut known = (0, 0);
     // Nothing opens after the last mark that closes.
-    let end = source.rfind(['}', ']', '>', '»', '%', '$', '*', '#', '_']).unwrap_or(0);
-    while let Some(found) =
-        source.get(from..end).and_then(|rest| rest.find(['{', '[', '<', '«', '%', '$', '*', '#', '_']))
-    {
+    let end = source.bytes().rposition(closes).unwrap_or(0);
+    let opening = |from: usize| source.as_bytes().get(from..end)?.iter().position(|&byte| opens(byte));
+    while let Some(found) = opening(from) {
         let start = from + found;
         let Some(rest) = source.get(start..) else { break };
         let length = blank_length(rest).or_else(|| drawn_blank(source, start));
@@ -54,6 +53,19 @@ pub(crate) fn find(analysis: &Analysis) -> Vec<Span> {
     spans.extend(bare_fields(analysis));
     spans.extend(hole_after_preposition(analysis));
     spans
+}
+
+/// The first byte of `«` and `»`, and of some other characters.
+const GUILLEMET: u8 = 0xC2;
+
+/// Whether a byte may begin a mark with which a blank opens.
+const fn opens(byte: u8) -> bool {
+    matches!(byte, b'{' | b'[' | b'<' | b'%' | b'$' | b'*' | b'#' | b'_' | GUILLEMET)
+}
+
+/// Whether a byte may begin a mark with which a blank closes.
+const fn closes(byte: u8) -> bool {
+    matches!(byte, b'}' | b']' | b'>' | b'%' | b'$' | b'*' | b'#' | b'_' | GUILLEMET)
 }
 
 /// The pairs of marks that enclose fields, with how sure each is on its own.
@@ -205,7 +217,7 @@ fn words_of(inside: &str) -> Vec<String> {
 
 /// "Dear [Colleague]": whatever stands in square brackets where a name should stand.
 fn bracket_after_greeting(analysis: &Analysis) -> Option<Span> {
-    let last = analysis.any_greeting_words().checked_sub(1)?;
+    let last = analysis.any_greeting_words.checked_sub(1)?;
     let start = analysis.text.words.get(last)?.bytes.1;
     let after = analysis.text.source.get(start..)?;
     let open = after.bytes().take_while(|&byte| byte == b' ').count();
@@ -224,7 +236,7 @@ fn bare_fields(analysis: &Analysis) -> Vec<Span> {
     if shouted * 2 > words.len() {
         return Vec::new();
     }
-    let greeting = analysis.any_greeting_words();
+    let greeting = analysis.any_greeting_words;
     let is_field = |index: usize, letters: &str| {
         let greeted = index == greeting && greeting > 0;
         is_listed(NAMES, letters)
@@ -240,7 +252,7 @@ fn bare_fields(analysis: &Analysis) -> Vec<Span> {
 
 /// "Hi ," and "Dear  ," where a name should stand.
 fn hole_after_greeting(analysis: &Analysis) -> Option<Span> {
-    let last = analysis.any_greeting_words().checked_sub(1)?;
+    let last = analysis.any_greeting_words.checked_sub(1)?;
     let word = analysis.text.words.get(last)?;
     let after = analysis.text.source.get(word.bytes.1..)?;
     let spaces = after.bytes().take_while(|&byte| byte == b' ').count();
@@ -251,19 +263,40 @@ fn hole_after_greeting(analysis: &Analysis) -> Option<Span> {
 
 /// "your work at ," and "people in  and" where a firm or a trade should stand.
 fn hole_after_preposition(analysis: &Analysis) -> Vec<Span> {
-    const BEFORE: &[&str] = &[
-        "at", "in", "with", "for", "as", "from", "of", "chez", "dans", "en", "de", "bei", "als", "im", "bij", "van",
-        "presso", "da", "na", "em",
-    ];
     // A slip of the thumb makes two spaces, too; before these words something is missing.
     const JOINING: &str = "and y e et und en o ou or oder of i at in with for as from";
+    let is_preposition = |letters: &str| {
+        matches!(
+            letters,
+            "at" | "in"
+                | "with"
+                | "for"
+                | "as"
+                | "from"
+                | "of"
+                | "chez"
+                | "dans"
+                | "en"
+                | "de"
+                | "bei"
+                | "als"
+                | "im"
+                | "bij"
+                | "van"
+                | "presso"
+                | "da"
+                | "na"
+                | "em"
+        )
+    };
     let mut spans = Vec::new();
     for (index, word) in analysis.text.words.iter().enumerate() {
-        let marks = analysis.text.marks_after(index);
-        if !marks.space || word.shape.capitalised || !BEFORE.contains(&analysis.text.letters(word)) {
+        let after = analysis.text.source.get(word.bytes.1..).unwrap_or_default();
+        // One space and a word, as between most words, is no hole.
+        let is_plain = matches!(after.as_bytes(), [b' ', next, ..] if next.is_ascii_alphanumeric());
+        if is_plain || word.shape.capitalised || !is_preposition(analysis.text.letters(word)) {
             continue;
         }
-        let Some(after) = analysis.text.source.get(word.bytes.1..) else { continue };
         let spaces = after.bytes().take_while(|&byte| byte == b' ').count();
         let next = after.get(spaces..).and_then(|rest| rest.chars().next());
         let hole = spaces > 0

@@ -290,6 +290,9 @@ impl Receiver for Balance<'_> {
             // A language may differ from the others.
             let own = self.book.and_then(|book| book.phrase(kind, key)).map(|(_, weights)| weights).unwrap_or_default();
             for weights in [*shared, own] {
+                if weights == Weights::default() {
+                    continue;
+                }
                 self.count(weights);
                 for &(first, last) in places {
                     let shares = i32::try_from(least * (last + 1 - first)).unwrap_or(PARTS);

@@ -10,26 +10,37 @@ pub(crate) const NAME_BITS: u32 = 24;
 pub(crate) const PHRASE_BITS: u32 = 22;
 
 /// The key of a word, as [`crate::text::fold_word`] leaves it, or of a symbol like `@rare`: FNV-1a, its bits mixed.
-pub(crate) fn word_key(letters: &str) -> u32 {
-    beginning_keys(letters).last().unwrap_or(0)
+pub(crate) const fn word_key(letters: &str) -> u32 {
+    let (mut state, mut rest) = (BASIS, letters.as_bytes());
+    while let [byte, after @ ..] = rest {
+        (state, rest) = (step(state, *byte), after);
+    }
+    mix(state)
 }
 
 /// The keys of all beginnings of a word, from that of its first byte to that of the whole.
 pub(crate) fn beginning_keys(letters: &str) -> impl Iterator<Item = u32> {
-    let mut state = 0x811C_9DC5_u32;
+    let mut state = BASIS;
     letters.bytes().map(move |byte| {
-        state = (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        state = step(state, byte);
         mix(state)
     })
 }
 
+/// What FNV-1a starts from.
+const BASIS: u32 = 0x811C_9DC5;
+
+const fn step(state: u32, byte: u8) -> u32 {
+    (state ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
 /// The key of a phrase, from that of its words but the last, and that of its last word.
-pub(crate) fn phrase_key(before: u32, last: u32) -> u32 {
+pub(crate) const fn phrase_key(before: u32, last: u32) -> u32 {
     mix(before.rotate_left(9) ^ last.wrapping_mul(0x9E37_79B1))
 }
 
 /// Spreads what differs in few bits over all: the finaliser of `MurmurHash3`.
-fn mix(key: u32) -> u32 {
+const fn mix(key: u32) -> u32 {
     let key = (key ^ (key >> 16)).wrapping_mul(0x85EB_CA6B);
     let key = (key ^ (key >> 13)).wrapping_mul(0xC2B2_AE35);
     key ^ (key >> 16)

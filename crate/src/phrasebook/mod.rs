@@ -130,7 +130,11 @@ pub(crate) struct Book {
     classed_phrases: Classed,
     phrases: [OnceLock<Table>; 3],
     defaults: [OnceLock<Vec<Vec<u32>>>; 3],
+    default_words: [OnceLock<Vec<Beginning>>; 3],
 }
+
+/// The first two bytes of a word, and the word.
+type Beginning = ([u8; 2], &'static str);
 
 impl Book {
     fn new(source: &'static Source) -> Self {
@@ -143,15 +147,16 @@ impl Book {
             classed_phrases: Classed::new(source.phrase_steps, PHRASE_BITS, source.phrase_classes),
             phrases: [const { OnceLock::new() }; 3],
             defaults: [const { OnceLock::new() }; 3],
+            default_words: [const { OnceLock::new() }; 3],
         }
     }
 
-    /// What is known of a word: its key as phrases have it, and its classes; none for a word that isn't an everyday one.
-    pub(crate) fn word(&self, letters: &str) -> Option<(u32, Classes)> {
+    /// What is known of a word of a key: its key as phrases have it, and its classes; none for a word that isn't an
+    /// everyday one.
+    pub(crate) fn word(&self, letters: &str, key: u32) -> Option<(u32, Classes)> {
         if letters.len() > LONGEST_WORD {
             return None;
         }
-        let key = word_key(letters);
         if let Some(classes) = self.words.find(key) {
             return Some((key, classes));
         }
@@ -181,8 +186,9 @@ impl Book {
 
     /// "fur" for a typed "fuer", where that is how umlauts are typed.
     fn without_umlauts(&self, letters: &str) -> Option<String> {
-        let typed = ["ae", "oe", "ue"].iter().any(|typed| letters.contains(typed));
-        (self.source.types_umlauts && typed).then(|| letters.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
+        let is_typed = |pair: &[u8]| matches!(pair, b"ae" | b"oe" | b"ue");
+        let typed = self.source.types_umlauts && letters.as_bytes().windows(2).any(is_typed);
+        typed.then(|| letters.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
     }
 
     /// How much a phrase weighs in a kind of draft; none if it weighs nothing. The number tells it from other phrases.
@@ -207,17 +213,21 @@ impl Book {
         self.source.biases.get(kind as usize).copied().unwrap_or_default()
     }
 
-    /// With what texts begin, each as its words.
-    pub(crate) fn greetings(&self) -> impl Iterator<Item = std::str::SplitWhitespace<'static>> {
-        self.source.greetings.lines().map(str::split_whitespace)
-    }
-
     /// Texts that LinkedIn or everyone sends, of a kind of draft: one a line, words between spaces.
-    pub(crate) fn default_texts(&self, kind: Kind) -> &'static str {
+    fn default_texts(&self, kind: Kind) -> &'static str {
         self.source.defaults.get(kind as usize).copied().unwrap_or_default()
     }
 
-    /// The same as the keys of their words.
+    /// The words of these texts that begin with two bytes.
+    pub(crate) fn default_words(&self, kind: Kind, start: &[u8; 2]) -> impl Iterator<Item = &'static str> {
+        let beginning = |word: &'static str| Some((*word.as_bytes().first_chunk()?, word));
+        let words = || self.default_texts(kind).split_ascii_whitespace().filter_map(beginning).collect();
+        let words = self.default_words.get(kind as usize).map(|list| list.get_or_init(words).as_slice());
+        let found = words.unwrap_or_default().iter().filter(move |(beginning, _)| beginning == start);
+        found.map(|&(_, word)| word)
+    }
+
+    /// The same texts as the keys of their words.
     pub(crate) fn defaults(&self, kind: Kind) -> &[Vec<u32>] {
         let texts = || self.default_texts(kind).lines().map(|text| text.split(' ').map(word_key).collect()).collect();
         self.defaults.get(kind as usize).map(|defaults| defaults.get_or_init(texts).as_slice()).unwrap_or_default()
@@ -251,16 +261,23 @@ pub(crate) fn name_key(letters: &str) -> u32 {
     word_key(letters) & (u32::MAX >> (32 - NAME_BITS))
 }
 
-/// The languages, a bit each in the order of [`LANGUAGES`], in which a word is a small one that tells them from others.
-pub(crate) fn languages_told_by(letters: &str) -> u8 {
+/// The languages, a bit each in the order of [`LANGUAGES`], in which the word of a key is a small one that tells them from
+/// others.
+pub(crate) fn languages_told_by(key: u32) -> u8 {
     static STOPWORDS: OnceLock<Table> = OnceLock::new();
     let stopwords = STOPWORDS.get_or_init(|| Table::new(STOPWORD_STEPS, WORD_BITS));
-    stopwords.find(word_key(letters)).and_then(|index| STOPWORD_LANGUAGES.get(index)).copied().unwrap_or(0)
+    stopwords.find(key).and_then(|index| STOPWORD_LANGUAGES.get(index)).copied().unwrap_or(0)
 }
 
-/// The greetings of each language, each as its words.
-pub(crate) fn all_greetings() -> impl Iterator<Item = impl Iterator<Item = std::str::SplitWhitespace<'static>>> {
-    SOURCES.iter().map(|source| source.greetings.lines().map(str::split_whitespace))
+/// With what texts begin, where their first word is the one of a key: the language, and the words.
+pub(crate) fn greetings(first: u32) -> impl Iterator<Item = (&'static str, std::str::SplitWhitespace<'static>)> {
+    static GREETINGS: OnceLock<Vec<(u32, &str, &str)>> = OnceLock::new();
+    let greetings = GREETINGS.get_or_init(|| {
+        let lines = SOURCES.iter().flat_map(|source| source.greetings.lines().map(|line| (source.language, line)));
+        lines.map(|(language, line)| (word_key(line.split(' ').next().unwrap_or(line)), language, line)).collect()
+    });
+    let found = greetings.iter().filter(move |greeting| greeting.0 == first);
+    found.map(|&(_, language, words)| (language, words.split_whitespace()))
 }
 
 /// The language at `index` of [`LANGUAGES`].
@@ -284,6 +301,9 @@ fn keys(steps: &[u8]) -> impl Iterator<Item = u32> {
 
 /// Numbers to be found by their keys: open addressing, at most half full.
 struct Table {
+    /// A bit for each eighth of a slot, set where a key has its place: most keys that are looked up are not there, and are
+    /// told by it.
+    present: Vec<u64>,
     /// The key and the number after it, or 0 for a free place.
     slots: Vec<(u32, u16)>,
     /// How far a key is moved to the right to give its place.
@@ -296,8 +316,13 @@ impl Table {
     /// Reads keys of `bits` bits, given as their steps.
     fn new(steps: &[u8], bits: u32) -> Self {
         let count = steps.iter().filter(|&&byte| byte < 0x80).count();
-        let log = (count * 2).next_power_of_two().trailing_zeros().clamp(1, bits);
-        let mut table = Self { slots: vec![(0, 0); 1 << log], shift: bits - log, mask: u32::MAX >> (32 - bits) };
+        let log = (count * 2).next_power_of_two().trailing_zeros().clamp(3, bits - 3);
+        let mut table = Self {
+            present: vec![0; 1 << (log - 3)],
+            slots: vec![(0, 0); 1 << log],
+            shift: bits - log,
+            mask: u32::MAX >> (32 - bits),
+        };
         for (number, key) in (1..).zip(keys(steps)) {
             table.insert(key, number);
         }
@@ -305,6 +330,10 @@ impl Table {
     }
 
     fn insert(&mut self, key: u32, number: u16) {
+        let (part, bit) = self.bit(key);
+        if let Some(part) = self.present.get_mut(part) {
+            *part |= bit;
+        }
         let mut place = (key >> self.shift) as usize;
         while let Some(slot) = self.slots.get_mut(place) {
             if slot.1 == 0 {
@@ -318,6 +347,10 @@ impl Table {
     /// The number, counted from 0, of a key.
     fn find(&self, key: u32) -> Option<usize> {
         let key = key & self.mask;
+        let (part, bit) = self.bit(key);
+        if self.present.get(part)? & bit == 0 {
+            return None;
+        }
         let mut place = (key >> self.shift) as usize;
         loop {
             match *self.slots.get(place)? {
@@ -328,7 +361,13 @@ impl Table {
         }
     }
 
+    /// Where a key's bit is.
+    const fn bit(&self, key: u32) -> (usize, u64) {
+        let bit = key >> (self.shift - 3);
+        ((bit / 64) as usize, 1 << (bit % 64))
+    }
+
     fn after(&self, place: usize) -> usize {
-        (place + 1) % self.slots.len()
+        (place + 1) & (self.slots.len() - 1)
     }
 }

@@ -46,7 +46,7 @@ const BRANDS: &str = "\
 /// Finds a link or an e-mail address in a run of characters without white space, be there some without width among them.
 pub(super) fn find(chunk: &str) -> Option<Found> {
     // The commonest chunk has neither; this is the only cost that most words pay.
-    if !chunk.bytes().any(|byte| matches!(byte, b'.' | b'/' | b'@')) {
+    if !chunk.trim_end_matches('.').bytes().any(|byte| matches!(byte, b'.' | b'/' | b'@')) {
         return None;
     }
     let is_visible = |character: char| fold(character) != Folded::Ignored;

@@ -7,6 +7,7 @@ mod own;
 pub(crate) use fold::{Folded, fold, fold_word};
 
 use crate::Span;
+use crate::phrasebook::word_key;
 
 /// A draft's text, taken apart once.
 pub(crate) struct Text<'a> {
@@ -31,6 +32,8 @@ pub(crate) struct Word {
     pub(crate) span: Span,
     /// Where its letters are in [`Text::folded`], in bytes.
     folded: (usize, usize),
+    /// What stands for its letters in the phrasebook.
+    pub(crate) key: u32,
     /// Which sentence it belongs to, counted from 0.
     pub(crate) sentence: u32,
     /// How it is written.
@@ -105,6 +108,8 @@ impl Marks {
 
     fn note(&mut self, character: char) {
         match character {
+            // First, since it is what most marks are.
+            ' ' => self.space = true,
             '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => self.line = true,
             '?' | '？' | '؟' => (self.stop, self.question) = (true, true),
             '.' | '!' | '…' | '。' | '！' | '¡' | '¿' | '।' => self.stop = true,
@@ -121,34 +126,36 @@ impl Marks {
     }
 }
 
-/// Words after which a full stop does not end the sentence.
-const ABBREVIATIONS: &str = "\
-    dr mr mrs ms mx prof st jr sr vs no nr approx dott ing avv sig sra srta dra exmo exma mme mlle hr fr ir drs \
-    mag dipl ca bzw";
+/// Whether a word is one after which a full stop does not end the sentence.
+fn is_abbreviation(letters: &str) -> bool {
+    #[rustfmt::skip]
+    let is_listed = matches!(
+        letters,
+        "dr" | "mr" | "mrs" | "ms" | "mx" | "prof" | "st" | "jr" | "sr" | "vs" | "no" | "nr" | "approx" | "dott" | "ing"
+            | "avv" | "sig" | "sra" | "srta" | "dra" | "exmo" | "exma" | "mme" | "mlle" | "hr" | "fr" | "ir" | "drs"
+            | "mag" | "dipl" | "ca" | "bzw"
+    );
+    is_listed
+}
 
 impl<'a> Text<'a> {
     /// Takes a text apart, in time linear in its length.
     pub(crate) fn new(source: &'a str) -> Self {
         let mut reader = Reader {
-            words: Vec::with_capacity(source.len() / 6 + 1),
+            words: Vec::with_capacity(source.len() / 5 + 1),
             folded: String::with_capacity(source.len()),
             ..Reader::default()
         };
-        let mut rest = source;
         let mut at = 0;
-        while let Some(character) = rest.chars().next() {
-            let chunk_length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            if chunk_length == 0 {
-                reader.marks.note(character);
-                reader.utf16 += utf16_length(character);
-                at += character.len_utf8();
-                rest = source.get(at..).unwrap_or_default();
-                continue;
-            }
-            let chunk = rest.get(..chunk_length).unwrap_or_default();
-            reader.read_chunk(chunk, at);
-            at += chunk_length;
-            rest = source.get(at..).unwrap_or_default();
+        while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
+            let ends_chunk = |word: &&str| rest.as_bytes().get(word.len()).is_none_or(|&byte| is_plain_space(byte));
+            // Most words are this, and need no second look.
+            at += if let Some(word) = plain_word(rest).filter(ends_chunk) {
+                reader.push_plain(word, at);
+                word.len()
+            } else {
+                reader.read_chunk(rest, at)
+            };
         }
         Self { source, words: reader.words, folded: reader.folded, after: reader.marks, utf16_length: reader.utf16 }
     }
@@ -230,6 +237,34 @@ impl<'a> Text<'a> {
     }
 }
 
+/// Whether a byte is a white space of ASCII, of those that Unicode calls so.
+const fn is_plain_space(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ')
+}
+
+/// The run without white space that a text starts with.
+fn chunk(text: &str) -> &str {
+    let plain = text.bytes().take_while(|&byte| byte.is_ascii() && !is_plain_space(byte)).count();
+    let length = match text.as_bytes().get(plain) {
+        Some(byte) if !byte.is_ascii() => text.find(char::is_whitespace).unwrap_or(text.len()),
+        _ => plain,
+    };
+    text.get(..length).unwrap_or_default()
+}
+
+/// The word that a text starts with, if it is one of plain letters and digits, as most are.
+fn plain_word(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let length = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let ends = match bytes.get(length) {
+        None => true,
+        // What follows a number may be its decimal point.
+        Some(b'.' | b',') => !bytes.first().is_some_and(u8::is_ascii_digit),
+        Some(byte) => byte.is_ascii(),
+    };
+    if length > 0 && ends { text.get(..length) } else { None }
+}
+
 /// FNV-1a.
 pub(crate) fn hash(letters: &str) -> u64 {
     letters.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01B3))
@@ -275,8 +310,15 @@ struct OpenWord {
 }
 
 impl Reader {
-    /// Reads a run without white space that starts at byte `at` of the source.
-    fn read_chunk(&mut self, chunk: &str, at: usize) {
+    /// Reads the white space or the run without it that the rest of the source starts with, at its byte `at`; gives its
+    /// length in bytes.
+    fn read_chunk(&mut self, rest: &str, at: usize) -> usize {
+        let chunk = chunk(rest);
+        if let (true, Some(space)) = (chunk.is_empty(), rest.chars().next()) {
+            self.marks.note(space);
+            self.utf16 += utf16_length(space);
+            return space.len_utf8();
+        }
         if let Some(found) = link::find(chunk) {
             let (before, link, after) = found.split(chunk);
             self.read_marks_and_words(before, at);
@@ -290,6 +332,7 @@ impl Reader {
                 bytes: (start, start + link.len()),
                 span,
                 folded: (place, place),
+                key: 0,
                 sentence: 0,
                 shape,
                 before: Marks::default(),
@@ -298,21 +341,30 @@ impl Reader {
         } else {
             self.read_marks_and_words(chunk, at);
         }
+        chunk.len()
     }
 
     fn read_marks_and_words(&mut self, chunk: &str, at: usize) {
         let mut open: Option<OpenWord> = None;
-        let mut characters = chunk.char_indices().peekable();
-        while let Some((offset, character)) = characters.next() {
+        let mut rest = chunk;
+        while let Some(character) = rest.chars().next() {
+            let place = at + chunk.len() - rest.len();
+            if open.is_none()
+                && let Some(word) = plain_word(rest)
+            {
+                self.push_plain(word, place);
+                rest = rest.get(word.len()..).unwrap_or_default();
+                continue;
+            }
+            rest = rest.get(character.len_utf8()..).unwrap_or_default();
             let folded = fold(character);
-            let place = at + offset;
             match folded {
                 Folded::Letter(letter) => self.grow(&mut open, place, character, letter, None),
                 Folded::Letters(first, second) => self.grow(&mut open, place, character, first, Some(second)),
                 Folded::Ignored => {}
                 Folded::Other('.' | ',')
                     if open.as_ref().is_some_and(|word| word.shape.number)
-                        && characters.peek().is_some_and(|(_, next)| next.is_ascii_digit()) =>
+                        && rest.bytes().next().is_some_and(|next| next.is_ascii_digit()) =>
                 {
                     // A decimal point or a separator of thousands.
                     self.folded.push('.');
@@ -333,6 +385,32 @@ impl Reader {
             }
         }
         self.close(&mut open);
+    }
+
+    /// Reads a word of plain letters and digits that starts at byte `start` of the source.
+    fn push_plain(&mut self, word: &str, start: usize) {
+        let utf16_start = self.utf16;
+        self.utf16 += u32::try_from(word.len()).unwrap_or(u32::MAX);
+        let folded = self.folded.len();
+        self.folded.push_str(word);
+        if let Some(letters) = self.folded.get_mut(folded..) {
+            letters.make_ascii_lowercase();
+        }
+        let first = word.bytes().next().unwrap_or_default();
+        self.push(Word {
+            bytes: (start, start + word.len()),
+            span: Span { start: utf16_start, end: self.utf16 },
+            folded: (folded, self.folded.len()),
+            key: 0,
+            sentence: 0,
+            shape: Shape {
+                capitalised: first.is_ascii_uppercase(),
+                all_capitals: word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()),
+                number: first.is_ascii_digit(),
+                ..Shape::default()
+            },
+            before: Marks::default(),
+        });
     }
 
     fn grow(&mut self, open: &mut Option<OpenWord>, place: usize, character: char, letter: char, second: Option<char>) {
@@ -368,6 +446,7 @@ impl Reader {
             bytes: (word.start, word.end),
             span: Span { start: word.utf16_start, end: word.utf16_end },
             folded: (word.folded_start, self.folded.len()),
+            key: 0,
             sentence: 0,
             shape,
             before: Marks::default(),
@@ -381,10 +460,11 @@ impl Reader {
         {
             let letters = self.folded.get(last.folded.0..last.folded.1).unwrap_or_default();
             let initial = last.shape.capitalised && letters.len() == 1 && letters != "i";
-            if marks.line || !(initial || is_listed(ABBREVIATIONS, letters)) {
+            if marks.line || !(initial || is_abbreviation(letters)) {
                 self.sentence += 1;
             }
         }
+        word.key = word_key(self.folded.get(word.folded.0..word.folded.1).unwrap_or_default());
         word.before = marks;
         word.sentence = self.sentence;
         self.words.push(word);
