@@ -91,6 +91,7 @@ struct NameList {
     addresses: String,
     given: String,
     words: String,
+    organisations: String,
     /// Groups of forms of one name.
     same: Vec<String>,
 }
@@ -344,6 +345,7 @@ fn write_names(code: &mut String, list: &NameList) {
         ("HONORIFIC", "titles and marks of respect", &list.honorifics),
         ("ADDRESS", "words that address someone without naming anyone", &list.addresses),
         ("NAME_AND_WORD", "first names that are words, too", &list.words),
+        ("ORGANISATION", "words that show that a name is an organisation's", &list.organisations),
     ];
     let mut classes: Vec<&String> = list.same.iter().collect();
     for (constant, means, words) in lists {

@@ -45,12 +45,13 @@ pub(crate) fn find(book: &Book, analysis: &Analysis) -> Option<Match> {
     for wanted in book.defaults(analysis.draft.kind) {
         let full = HIT * i32::try_from(wanted.len()).unwrap_or(i32::MAX);
         let present = wanted.iter().filter(|&&word| present.may_have(word)).count();
-        // Most drafts lack so many of the words that there is nothing to align.
-        if HIT * i32::try_from(present).unwrap_or(i32::MAX) * 100 < full * ENOUGH {
+        let is_enough = |score: i32| score * 100 >= full * ENOUGH && best.is_none_or(|(other, _)| score > other);
+        // Most drafts lack so many of the words, or have them so far apart, that there is nothing to align.
+        if !is_enough(HIT * i32::try_from(present).unwrap_or(i32::MAX)) || !is_enough(most(wanted, &words)) {
             continue;
         }
         let Some((score, found)) = align(wanted, &words) else { continue };
-        if score * 100 >= full * ENOUGH && best.is_none_or(|(other, _)| score > other) {
+        if is_enough(score) {
             best = Some((score, found));
         }
     }
@@ -75,6 +76,16 @@ impl Filter {
     const fn bit(word: u32) -> u64 {
         1 << (word >> 8 & 63)
     }
+}
+
+/// The best score that a stretch of `words` could have if its words stood in the order of those wanted.
+fn most(wanted: &[u32], words: &[u32]) -> i32 {
+    let (mut most, mut score) = (0, 0);
+    for word in words {
+        score = if wanted.contains(word) { score + HIT } else { (score - MISS).max(0) };
+        most = most.max(score);
+    }
+    most
 }
 
 /// The best score of a stretch of `words` against `wanted`, and where it is.

@@ -54,17 +54,16 @@ pub fn check(draft: &Draft, messages: &dyn Messages) -> Report {
         unnamed = messages.text("recipient_unnamed", &[]);
         &unnamed
     };
-    let found: Vec<Finding> = CHECKS
+    let mut found: Vec<Finding> = CHECKS
         .iter()
         .filter(|check| check.kinds.contains(&draft.kind))
         .filter_map(|check| (check.find)(&analysis, &judgement).map(|found| word(check, found, person, messages)))
         .collect();
     let severities = [Severity::Warning, Severity::Caution, Severity::Note];
-    let findings = severities
-        .into_iter()
-        .flat_map(|severity| found.iter().filter(move |finding| finding.severity == severity))
-        .cloned()
-        .collect();
+    let mut findings = Vec::with_capacity(found.len());
+    for severity in severities {
+        findings.extend(found.extract_if(.., |finding| finding.severity == severity));
+    }
     let report = Report {
         verdict: judgement.verdict,
         language: analysis.book.filter(|_| !analysis.is_blank()).map_or("und", |book| book.language),

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::phrasebook::{self, ADDRESS, GIVEN, HONORIFIC, NAME_AND_WORD};
+use crate::phrasebook::{self, ADDRESS, GIVEN, HONORIFIC, NAME_AND_WORD, ORGANISATION};
 use crate::text::{Text, fold_word, is_listed};
 
 /// How many parts of a name are kept: each word of a text is compared with each.
@@ -58,9 +58,9 @@ impl Name {
                 || crate::text::fold(character) == crate::text::Folded::Ignored
                 || is_inside_name(character))
         }) {
-            let whole = fold_word(chunk);
             // A double name answers to each half and to both: "Jean-Pierre", "O'Brien".
-            for piece in chunk.split(['-', '\'', '’', '.']).map(fold_word).chain([whole]) {
+            let halves = chunk.split(['-', '\'', '’', '.']).filter(|half| half.len() < chunk.len());
+            for piece in halves.chain([chunk]).map(fold_word) {
                 if parts.len() < MOST_PARTS && !piece.is_empty() && !is_honorific(&piece) && !parts.contains(&piece) {
                     parts.push(piece);
                 }
@@ -83,6 +83,14 @@ impl Name {
         letters.len() > 1 && self.parts.iter().any(|part| part == letters)
     }
 
+    /// Whether the name, as it is displayed, may be an organisation's, in which anybody may be greeted.
+    pub(crate) fn may_be_an_organisation(&self, displayed: &str) -> bool {
+        let is_common = |part: &String| part.bytes().any(|byte| byte.is_ascii_digit()) || phrasebook::is_everyday(part);
+        displayed.contains('&')
+            || self.parts.iter().any(|part| is_of_organisations(part))
+            || !self.parts.iter().any(|part| is_first_name(part)) && self.parts.iter().any(is_common)
+    }
+
     /// Whether a folded word may be meant for this person: a part of the name, a short, foreign or misspelt form of it, or initials.
     ///
     /// Generous on purpose: a wrong name overlooked is a pity, a right one called wrong an insult.
@@ -96,6 +104,11 @@ impl Name {
             // "Annamaria" for Anna Maria, "Vandenberg" for van den Berg.
             || self.parts.concat().contains(letters)
     }
+}
+
+/// Whether a folded word shows that a name is an organisation's.
+fn is_of_organisations(letters: &str) -> bool {
+    Index::get().is(letters, ORGANISATION)
 }
 
 /// Whether a mark may stand inside one name.
@@ -125,7 +138,10 @@ fn alike(part: &str, greeted: &str) -> bool {
     let sounds = |ends: bool| {
         [false, true].into_iter().any(|w_is_v| {
             let (part, greeted) = (skeleton(part, w_is_v), skeleton(greeted, w_is_v));
-            part == greeted || ends && greeted.len() >= 2 && part.ends_with(&greeted)
+            part == greeted
+                || ends && greeted.len() >= 2 && part.ends_with(&greeted)
+                // "O'Donoghue" for Ní Dhonnchadha.
+                || ends && greeted.len() >= 3 && part.starts_with(&greeted)
         })
     };
     // "Rosita" for Rosa, "Carlinhos" for Carlos.

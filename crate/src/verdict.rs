@@ -33,6 +33,12 @@ const CLOSE: i32 = 14;
 /// How much must speak for a pitch or an ask in a note that has a personal reason: 1.5, in twentieths.
 const SURE: i32 = 30;
 
+/// How much must speak for an offer in return: offers are rarer than in the corpus, and to see one where there is none
+/// accuses someone. 0.5, in twentieths.
+const LIKELY: i32 = 10;
+/// By how much the weights of what is left of a text may miss what its words' influence tells of it: 1, in twentieths.
+const SLACK: i32 = 20;
+
 /// How many sentences a note is judged without, one at a time.
 const MOST_SENTENCES: usize = 8;
 
@@ -61,7 +67,9 @@ pub(crate) struct Judgement {
     pub(crate) swaps: bool,
     /// It offers money or something worth money for a recommendation.
     pub(crate) pays: bool,
-    /// How much each word speaks for the "yes" to each question, in parts.
+    /// What speaks for the "yes" to each question in sum.
+    scores: [i32; QUESTIONS],
+    /// How much each word speaks for it, in parts.
     influence: Vec<[i32; QUESTIONS]>,
 }
 
@@ -97,10 +105,13 @@ fn judge_as_it_is(analysis: &Analysis) -> Judgement {
     let unread = analysis.book.is_none() && !analysis.is_blank();
     let mut balance = Balance::new(analysis);
     gather(analysis, &mut balance);
-    let score = |question: usize| balance.scores.get(question).copied().unwrap_or(0);
+    let Balance { scores, influence, .. } = balance;
+    let score = |question: usize| scores.get(question).copied().unwrap_or(0);
     let yes = |question: usize| !unread && score(question) > 0;
-    let swaps = kind == Kind::RecommendationRequest && yes(SWAPS);
-    let pays = kind == Kind::RecommendationRequest && yes(PAYS);
+    // What is offered is one thing or the other: much of what tells an offer tells either.
+    let offers = kind == Kind::RecommendationRequest && !unread && score(SWAPS).max(score(PAYS)) > LIKELY;
+    let swaps = offers && score(SWAPS) >= score(PAYS);
+    let pays = offers && !swaps;
     let none = analysis.draft.relationship == Some(Relationship::None);
     // The middle verdict has no score of its own: the others' scores say how far they are above it.
     let best = unread || yes(IS_BEST) && score(IS_BEST) >= score(IS_WORST);
@@ -124,7 +135,7 @@ fn judge_as_it_is(analysis: &Analysis) -> Judgement {
     // People who know each other speak of business and ask for things, too.
     let least = if verdict == Verdict::Personal { SURE } else { 0 };
     let plainly = |question: usize| kind == Kind::Invitation && !unread && score(question) > least;
-    Judgement { verdict, unread, sells: plainly(SELLS), asks: plainly(ASKS), swaps, pays, influence: balance.influence }
+    Judgement { verdict, unread, sells: plainly(SELLS), asks: plainly(ASKS), swaps, pays, scores, influence }
 }
 
 impl Judgement {
@@ -152,7 +163,8 @@ impl Judgement {
         analysis.spans_near(&telling.map(|(word, _)| word).collect::<Vec<_>>(), 1)
     }
 
-    /// The sentences that say where the two met, or whose words speak for the best verdict in sum.
+    /// The sentences that say where the two met, or whose words speak for the best verdict in sum, if the text may be
+    /// better without them.
     fn telling_sentences(&self, analysis: &Analysis) -> Vec<Sentence> {
         let mut sentences = Vec::new();
         let mut first = 0;
@@ -160,13 +172,23 @@ impl Judgement {
             let next = first + words.len();
             let influence = self.influence.get(first..next).unwrap_or_default();
             let tells_where = (first..next).any(|word| analysis.signal(word) == Some("met"));
-            if tells_where || influence.iter().filter_map(|influence| influence.first()).sum::<i32>() > 0 {
+            let sum = |question: usize| influence.iter().filter_map(|word| word.get(question)).sum::<i32>() / PARTS;
+            let is_telling = tells_where || sum(IS_BEST) > 0;
+            if is_telling && self.may_be_better_without([sum(IS_BEST), sum(IS_WORST)]) {
                 sentences.push(Sentence { first, last: next - 1, tells_where });
             }
             first = next;
         }
         sentences.truncate(MOST_SENTENCES);
         sentences
+    }
+
+    /// Whether a note may be judged better when words of so much influence on its best and its worst verdict are gone.
+    fn may_be_better_without(&self, [best, worst]: [i32; 2]) -> bool {
+        let left = |question: usize, gone: i32| self.scores.get(question).map_or(0, |score| score - gone);
+        let (best, worst) = (left(IS_BEST, best), left(IS_WORST, worst));
+        let may_be_personal = best > -SLACK;
+        may_be_personal || self.verdict == Verdict::Canned && worst < SLACK.max(best + CLOSE + SLACK)
     }
 
     /// Whether any word that shows one of some signals speaks for the best verdict.

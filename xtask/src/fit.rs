@@ -23,6 +23,8 @@ struct Choice {
     answers: &'static [(&'static str, &'static str)],
     /// Which answer a draft gives.
     answer: fn(&Entry, &str) -> bool,
+    /// Whether the answers of a language count as much as each other, however many drafts give them.
+    is_balanced: bool,
     /// The strength of the pull of all weights towards zero.
     ridge: f64,
     /// How many phrases are kept in English, and in each other language.
@@ -42,6 +44,7 @@ const CHOICES: &[Choice] = &[
         kind: Kind::Invitation,
         answers: &[("personal", "personal"), ("canned", "canned")],
         answer: is_labelled,
+        is_balanced: true,
         ridge: 5.0,
         phrases: (800, 350),
     },
@@ -49,6 +52,7 @@ const CHOICES: &[Choice] = &[
         kind: Kind::RecommendationRequest,
         answers: &[("appropriate", "appropriate"), ("inappropriate", "inappropriate")],
         answer: is_labelled,
+        is_balanced: true,
         ridge: 8.0,
         phrases: (1200, 400),
     },
@@ -56,21 +60,20 @@ const CHOICES: &[Choice] = &[
         kind: Kind::Recommendation,
         answers: &[("specific", "specific")],
         answer: is_labelled,
+        is_balanced: true,
         ridge: 5.0,
         phrases: (350, 200),
     },
-    flag(Kind::Invitation, &[("sales_pitch", "sales_pitch")]),
-    flag(Kind::Invitation, &[("asks_favour", "asks_favour")]),
-    flag(Kind::RecommendationRequest, &[("swap_offer", "swap_offer")]),
-    flag(Kind::RecommendationRequest, &[("pay_offer", "pay_offer")]),
+    flags(Kind::Invitation, &[("sales_pitch", "sales_pitch")], (300, 160)),
+    flags(Kind::Invitation, &[("asks_favour", "asks_favour")], (300, 160)),
+    // One choice: "once it's up" speaks for either, and only the rest of the text tells which.
+    flags(Kind::RecommendationRequest, &[("swap_offer", "swap_offer"), ("pay_offer", "pay_offer")], (800, 420)),
 ];
 
-const fn flag(kind: Kind, answers: &'static [(&'static str, &'static str)]) -> Choice {
-    Choice { kind, answers, answer: is_flagged, ridge: 4.0, phrases: FLAG_PHRASES }
+const fn flags(kind: Kind, answers: &'static [(&'static str, &'static str)], phrases: (usize, usize)) -> Choice {
+    Choice { kind, answers, answer: is_flagged, is_balanced: false, ridge: 4.0, phrases }
 }
 
-/// How many phrases a flag rests on, in English and in each other language.
-const FLAG_PHRASES: (usize, usize) = (300, 160);
 /// How many pairs of classes are kept for each choice.
 const PAIRS: usize = 400;
 /// A phrase that fewer drafts of its language show is chance.
@@ -263,15 +266,15 @@ impl Choice {
         Model { bias, weights }
     }
 
-    /// How much each draft counts: the answers of a language as much as each other, however many drafts give them. Flags
-    /// are rare, and to raise one where there is none is worse than to overlook one: each draft counts the same.
+    /// How much each draft counts. Flags are rare, and to raise one where there is none is worse than to overlook one:
+    /// there, each draft counts the same.
     fn counts(&self, rows: &[Row], answers: &[usize]) -> Vec<f64> {
         let mut sums: BTreeMap<(&str, usize), f64> = BTreeMap::new();
         for (row, &answer) in rows.iter().zip(answers) {
             *sums.entry((row.entry.language(), answer)).or_default() += row.weight();
         }
         let count = |row: &Row, answer: usize| {
-            if self.is_flag() {
+            if !self.is_balanced {
                 return 1.0;
             }
             let language = row.entry.language();
@@ -281,10 +284,6 @@ impl Choice {
             mean / sum(answer).max(1.0)
         };
         rows.iter().zip(answers).map(|(row, &answer)| row.weight() * count(row, answer)).collect()
-    }
-
-    fn is_flag(&self) -> bool {
-        self.phrases.0 == FLAG_PHRASES.0
     }
 
     fn cross_validate(&self, rows: &[Row]) {

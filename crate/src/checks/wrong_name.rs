@@ -37,49 +37,109 @@ pub(super) const EXAMPLES: Examples = Examples {
 };
 
 fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
-    let called = called(analysis).filter(|greeting| greeting.closed && analysis.name.is_latin())?;
+    let called = called(analysis).filter(|_| analysis.name.is_latin())?;
     let titled = called.first.checked_sub(1).is_some_and(|before| names::is_honorific(analysis.text.letters_at(before)));
     // Where every noun has a capital, one alone makes no name: "Liebe Mitstreiterin".
-    let capitals_tell = titled || !analysis.book.is_some_and(|book| book.nouns_are_capitalised);
+    let nouns_are_capitalised = analysis.book.is_some_and(|book| book.nouns_are_capitalised);
+    // "Heer Van Oosterhout", "Suresh ji", "Patrick O'Dowd": some parts tell nothing by themselves.
+    let tells = |letters: &str| {
+        letters.len() > 1 && !names::is_honorific(letters) && !(titled && names::is_particle(letters))
+    };
+    let telling = (called.first..called.end).filter(|&index| tells(analysis.text.letters_at(index)));
+    let mut after_first_name = false;
+    let mut certain = false;
     // One part that may be meant is enough; a word that is no name makes the whole uncertain.
-    let is_strange = |index: usize| {
-        let word = analysis.text.words.get(index)?;
+    for index in telling {
+        let (word, attributes) = (analysis.text.words.get(index)?, analysis.attributes.get(index)?);
         let letters = analysis.text.letters(word);
-        let attributes = analysis.attributes.get(index)?;
         // A small letter begins a word rather than a name where it may: "Salut ben! On engage".
         let is_named = names::is_first_name(letters) && (word.shape.capitalised || !names::is_word(letters));
-        let looks_named = capitals_tell && word.shape.capitalised && attributes.rare && !word.shape.all_capitals;
-        let strange = letters.len() > 1
-            && !word.before.bracket
+        let looks_named = word.shape.capitalised && !word.shape.all_capitals;
+        let is_strange = !word.before.bracket
             && !word.before.quote
             && letters.bytes().all(|byte| byte.is_ascii_lowercase())
             && !analysis.name.may_mean(letters)
             && !names::is_address(letters)
-            && (is_named || looks_named && (titled || !names::may_be_a_word(letters)));
-        Some(strange)
-    };
-    // "Heer Van Oosterhout": the small word tells nothing by itself.
-    let tells = |index: &usize| !(titled && names::is_particle(analysis.text.letters_at(*index)));
-    let mut telling = (called.first..called.end).filter(tells).peekable();
-    let certain = telling.peek().is_some() && telling.all(|index| is_strange(index).unwrap_or(false));
-    let span = if certain { analysis.text.span(called.first, called.end - 1) } else { None };
+            && (is_named
+                || looks_named
+                    && if after_first_name {
+                        attributes.rare || !nouns_are_capitalised
+                    } else {
+                        attributes.rare && (titled || !nouns_are_capitalised && !names::may_be_a_word(letters))
+                    });
+        if !is_strange {
+            return None;
+        }
+        after_first_name |= is_named && !names::is_word(letters);
+        certain = true;
+    }
+    let displayed = analysis.draft.recipient.as_ref()?.name.as_deref()?;
+    let is_meant = certain && !analysis.name.may_be_an_organisation(displayed);
+    let span = if is_meant { analysis.text.span(called.first, called.end - 1) } else { None };
     Found::at(span.as_slice())
 }
 
-/// Whom the text calls by name: in a greeting, or with nothing but a name known to be one ("Oksana, …").
+/// Whom the text calls by name: in a greeting, with nothing but a name known to be one ("Oksana, …"), or at the end of its
+/// first sentence ("I hope this finds you well, dear Walter.").
 fn called(analysis: &Analysis) -> Option<Greeting> {
-    if let Some(greeting) = &analysis.greeting {
-        return Some(*greeting);
-    }
+    let greeted = analysis.greeting.or_else(|| called_first(analysis)).filter(|greeting| greeting.closed);
+    greeted.or_else(|| called_late(analysis))
+}
+
+/// Whom the text calls by name before anything else.
+fn called_first(analysis: &Analysis) -> Option<Greeting> {
     let first = analysis.text.words.first().filter(|word| word.shape.capitalised && !word.shape.all_capitals)?;
     let letters = analysis.text.letters(first);
     let called = names::find_greeting(&analysis.text, 0)?;
+    let is_shouted = analysis.text.source.get(first.bytes.1..).is_some_and(|after| after.starts_with('!'));
     let titled = names::is_honorific(letters) && (called.first, called.end) == (1, 2);
-    let named = names::is_first_name(letters) && !names::is_word(letters) && analysis.text.marks_after(0).closes_call();
-    if !titled && !named {
-        return None;
-    }
-    (!is_spoken_of(analysis, called.end)).then_some(called)
+    let named = names::is_first_name(letters) && !names::is_word(letters);
+    // "Brenda! Hope it's ok to add you": nobody is spoken of so.
+    let is_called = named && is_shouted
+        || (titled || named && analysis.text.marks_after(0).closes_call()) && !is_spoken_of(analysis, called.end);
+    is_called.then_some(called)
+}
+
+/// Whom the text calls dear at the end of its first sentence.
+fn called_late(analysis: &Analysis) -> Option<Greeting> {
+    let sentence = analysis.text.words.iter().take_while(|word| word.sentence == 0);
+    let dear = sentence
+        .enumerate()
+        .position(|(index, word)| index > 0 && word.before.comma && is_dear(analysis.text.letters_at(index)))?;
+    let called = names::find_greeting(&analysis.text, dear + 1).filter(|called| called.closed)?;
+    let letters = analysis.text.letters_at(called.first);
+    let named = called.first > dear + 1 || names::is_first_name(letters) && !names::is_word(letters);
+    let is_capitalised = analysis.text.words.get(called.first).is_some_and(|word| word.shape.capitalised);
+    (named && is_capitalised).then_some(called)
+}
+
+/// Whether a folded word calls somebody dear, in any of the languages.
+fn is_dear(letters: &str) -> bool {
+    matches!(
+        letters,
+        "dear"
+            | "dearest"
+            | "liebe"
+            | "lieber"
+            | "werte"
+            | "werter"
+            | "cher"
+            | "chere"
+            | "querida"
+            | "querido"
+            | "estimada"
+            | "estimado"
+            | "prezada"
+            | "prezado"
+            | "cara"
+            | "caro"
+            | "carissima"
+            | "carissimo"
+            | "gentile"
+            | "beste"
+            | "lieve"
+            | "waarde"
+    )
 }
 
 /// Whether somebody whose name a text begins with is spoken of, not spoken to: "Brian, my cousin, told me", "Oksana, the

@@ -21,7 +21,7 @@ mod tables {
 
 #[cfg(test)]
 pub(crate) use tables::COUNTED;
-pub(crate) use tables::{ADDRESS, GIVEN, HONORIFIC, NAME_AND_WORD};
+pub(crate) use tables::{ADDRESS, GIVEN, HONORIFIC, NAME_AND_WORD, ORGANISATION};
 pub(crate) use tables::{CLASS_NAMES, CLASSES, PAIRS, SHAPE_NAMES, SHAPE_WEIGHTS, SHAPES, STRENGTHS, Shape};
 use tables::{FIRST_PHRASE_CLASS, NAME_CLASSES, NAME_STEPS, PAIR_WEIGHTS, SOURCES, STOPWORD_LANGUAGES, STOPWORD_STEPS};
 pub use tables::{LANGUAGES, SIGNALS};
@@ -278,6 +278,12 @@ pub(crate) fn greetings(first: u32) -> impl Iterator<Item = (&'static str, std::
     });
     let found = greetings.iter().filter(move |greeting| greeting.0 == first);
     found.map(|&(_, language, words)| (language, words.split_whitespace()))
+}
+
+/// Whether a folded word is an everyday one of any of the languages. Unpacks the words of all.
+pub(crate) fn is_everyday(letters: &str) -> bool {
+    let key = word_key(letters);
+    (0..LANGUAGES.len()).filter_map(book).any(|book| book.words.find(key).is_some())
 }
 
 /// The language at `index` of [`LANGUAGES`].
