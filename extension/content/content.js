@@ -1,18 +1,19 @@
 /**
- * The script that runs in LinkedIn's pages. It is small: what reads and draws is only started when a dialog opens.
+ * The script that runs in LinkedIn's pages. Nothing is read or drawn before a dialog opens.
  *
- * @import { Dialog } from "./dialog.js"
  * @import { Person } from "./people.js"
  * @import { Opener } from "./surfaces.js"
  */
 import { DEFAULTS, onSettingsChange, readSettings } from "../shared/settings.js";
 import { section } from "./choices.js";
+import { Dialog } from "./dialog.js";
 import { Direct } from "./direct.js";
 import { keepEventsIn } from "./discreet.js";
 import { guard, isOrphaned } from "./guard.js";
 import { holdSend } from "./hold.js";
 import { Notes } from "./notes.js";
 import { personOf } from "./people.js";
+import { look, recognise, suspect } from "./surfaces.js";
 import { watch } from "./watch.js";
 
 const over = new AbortController();
@@ -166,11 +167,7 @@ function isLeftAlone() {
  */
 async function open(root, replaced) {
   await known;
-  if (isLeftAlone()) {
-    return;
-  }
-  const { look, recognise, suspect } = await import("./surfaces.js");
-  if (!root.isConnected) {
+  if (isLeftAlone() || over.signal.aborted || !root.isConnected || isKnown(root)) {
     return;
   }
   const opener = openerNow();
@@ -180,10 +177,6 @@ async function open(root, replaced) {
     if (!root.checkVisibility()) {
       unseen.observe(root);
     }
-    return;
-  }
-  const { Dialog } = await import("./dialog.js");
-  if (over.signal.aborted || !root.isConnected || isKnown(root)) {
     return;
   }
   const control = opener && pressed?.control.deref();

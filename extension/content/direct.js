@@ -3,12 +3,12 @@
  *
  * @import { Settings } from "../shared/settings.js"
  * @import { Sender } from "./hold.js"
- * @import { Note } from "./note.js"
  * @import { Notes } from "./notes.js"
  * @import { Person } from "./people.js"
  */
 import { isVisible } from "./fields.js";
 import { guard } from "./guard.js";
+import { Note } from "./note.js";
 import { personOf } from "./people.js";
 import { oneLine } from "./text.js";
 
@@ -178,26 +178,16 @@ export class Direct {
       return false;
     }
     this.#held.add(key);
-    void this.#show(control, person?.name ?? null, left);
-    return true;
-  }
-
-  /**
-   * @param {Element} control
-   * @param {string | null} name
-   * @param {number | null} left
-   */
-  async #show(control, name, left) {
     this.end();
-    const { Note } = await import("./note.js");
     this.#note = new Note(
       control,
-      name,
+      person?.name ?? null,
       left,
       guard(() => {
         this.#note = null;
       }),
     );
+    return true;
   }
 
   /**
