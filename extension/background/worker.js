@@ -10,7 +10,7 @@ import init, { check, fingerprint, grade, isMendable, parts } from "../wasm/faux
 import { clearBadge, showBadge } from "./badge.js";
 import { countUnreadable } from "./diagnostics.js";
 import { openEntrances } from "./entrances.js";
-import { mayRemember, onWishesChange, withWishes } from "./wishes.js";
+import { change, mayRemember, onWishesChange, withWishes } from "./wishes.js";
 
 /** @import { Draft } from "../contract.js" */
 /** @import { Reply } from "../shared/messages.js" */
@@ -92,6 +92,10 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
         void showBadge(tab, answered, text(`verdict_${answered.report.verdict}`));
       }
     });
+    return true;
+  }
+  if (message?.type === "change") {
+    void change(message.patch).then(reply);
     return true;
   }
   if (message?.type === "closed" && tab !== undefined) {

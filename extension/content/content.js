@@ -1,10 +1,11 @@
 /**
  * The script that runs in LinkedIn's pages. Nothing is read or drawn before a dialog opens.
  *
+ * @import { Patch, Told } from "../shared/settings.js"
  * @import { Person } from "./people.js"
  * @import { Opener } from "./surfaces.js"
  */
-import { DEFAULTS, onSettingsChange, readSettings } from "../shared/settings.js";
+import { DEFAULTS } from "../shared/settings.js";
 import { section } from "./choices.js";
 import { Dialog } from "./dialog.js";
 import { Direct } from "./direct.js";
@@ -13,6 +14,7 @@ import { guard, isOrphaned } from "./guard.js";
 import { holdSend } from "./hold.js";
 import { Notes } from "./notes.js";
 import { personOf } from "./people.js";
+import { follow } from "./stored.js";
 import { look, recognise, suspect } from "./surfaces.js";
 import { watch } from "./watch.js";
 
@@ -59,6 +61,7 @@ const followers = new Set();
 /** Whether those have been told of a draft of this frame: the others in the page may have one, too. */
 let isFollowed = false;
 
+/** @type {Told} */
 let settings = DEFAULTS;
 
 /** Settled once the settings have been read: before, nothing may be put into the page. @type {Promise<void>} */
@@ -156,6 +159,20 @@ function openerNow() {
   return { invites, person: person ?? (element?.isConnected ? personOf(element) : null) };
 }
 
+/**
+ * Has the background change settings.
+ *
+ * @param {Patch} patch
+ * @returns {Promise<boolean>} whether they could be stored
+ */
+async function change(patch) {
+  try {
+    return (await chrome.runtime.sendMessage({ type: "change", patch })) === true;
+  } catch {
+    return false;
+  }
+}
+
 /** @returns {boolean} whether the user wants this part of LinkedIn left alone */
 function isLeftAlone() {
   return section() in settings.sections;
@@ -186,7 +203,7 @@ async function open(root, replaced) {
   keepLifeline();
   // Wherever it is taken out of the page, it must be noticed.
   wake();
-  dialogs.add(new Dialog(root, opener, { settings: () => settings, notes, changed: guard(changed) }, replaced));
+  dialogs.add(new Dialog(root, opener, { settings: () => settings, change, notes, changed: guard(changed) }, replaced));
 }
 
 /** @param {Element} root @returns {boolean} whether a dialog that is open has, or is in, this place */
@@ -278,13 +295,14 @@ let wake = () => {};
 const notes = new Notes(guard(refresh), over.signal);
 const direct = new Direct(
   () => (isLeftAlone() ? { ...settings, holdWithoutDialog: false } : settings),
+  change,
   notes,
   over.signal,
 );
 
-/** @param {import("../shared/settings.js").Settings} now */
-function take(now) {
-  settings = now;
+/** @param {Told | undefined} told undefined before the background has said anything */
+function take(told) {
+  settings = { ...DEFAULTS, ...told };
   for (const dialog of dialogs) {
     dialog.reconsider();
   }
@@ -335,8 +353,7 @@ guard(() => {
       }
     }),
   );
-  onSettingsChange(guard(take), over.signal);
-  known = readSettings().then(guard(take), () => {});
+  known = follow("settings", take, over.signal);
   wake = watch(found, sweep, () => dialogs.size > 0, over.signal);
   keepEventsIn(over.signal);
 })();

@@ -4,12 +4,11 @@
  * @import { Draft, Kind, Relationship, Span } from "../contract.js"
  * @import { Known } from "./draft.js"
  * @import { Judgement } from "../shared/messages.js"
- * @import { Settings } from "../shared/settings.js"
+ * @import { Patch, Told } from "../shared/settings.js"
  * @import { Notes } from "./notes.js"
  * @import { Opener, Place, Surface } from "./surfaces.js"
  */
 import { judge, text } from "../shared/messages.js";
-import { changeSettings } from "../shared/settings.js";
 import { section, sectionName } from "./choices.js";
 import { describe } from "./diagnosis.js";
 import { learn, nothingKnown, readDraft } from "./draft.js";
@@ -47,7 +46,8 @@ const CHANGES = {
  * What a dialog shares with the others in its page.
  *
  * @typedef {object} Context
- * @property {() => Settings} settings
+ * @property {() => Told} settings
+ * @property {(patch: Patch) => Promise<boolean>} change whether the settings could be changed
  * @property {Notes} notes
  * @property {() => void} changed called when what {@link Dialog.current} says may have changed
  */
@@ -257,7 +257,7 @@ export class Dialog {
    * Says nothing of this draft any more, and holds nothing.
    *
    * @param {string} words what was left out
-   * @param {() => Promise<void>} takeBack
+   * @param {() => void} takeBack
    */
   #mute(words, takeBack) {
     this.#isMuted = true;
@@ -267,39 +267,40 @@ export class Dialog {
       words,
       guard(() => {
         this.#isMuted = false;
-        takeBack().catch(() => {});
+        takeBack();
         this.reconsider();
       }),
     );
     this.refresh();
   }
 
+  /**
+   * @param {Patch} patch
+   * @returns {Promise<boolean>} whether it could be stored; where not, the panel says so
+   */
+  async #change(patch) {
+    const isStored = await this.#context.change(patch);
+    if (!isStored) {
+      this.#panel?.leftOut(text("error_storage"), null);
+    }
+    return isStored;
+  }
+
   async #leaveSection() {
     const name = section();
-    try {
-      await changeSettings({ sections: { [name]: "off" } });
-    } catch {
-      this.#panel?.leftOut(text("error_storage"), null);
-      return;
+    if (await this.#change({ sections: { [name]: "off" } })) {
+      this.#mute(text("section_off", sectionName(name)), () => this.#change({ sections: { [name]: null } }));
     }
-    this.#mute(text("section_off", sectionName(name)), () => changeSettings({ sections: { [name]: null } }));
   }
 
   /** @param {string} check */
   async #leaveCheck(check) {
     const before = this.#context.settings().checks[check] ?? null;
-    try {
-      await changeSettings({ checks: { [check]: "off" } });
-    } catch {
-      this.#panel?.leftOut(text("error_storage"), null);
-      return;
+    if (await this.#change({ checks: { [check]: "off" } })) {
+      this.#panel?.leftOut(text("check_off", text(`check_${check}_title`)), () =>
+        this.#change({ checks: { [check]: before } }),
+      );
     }
-    this.#panel?.leftOut(
-      text("check_off", text(`check_${check}_title`)),
-      guard(() => {
-        changeSettings({ checks: { [check]: before } }).catch(() => {});
-      }),
-    );
   }
 
   /** @param {Surface} surface */
@@ -308,7 +309,7 @@ export class Dialog {
     this.#panel ??= new Panel(
       guard((spans) => this.#show(spans)),
       {
-        message: guard(() => this.#mute(text("message_off"), async () => {})),
+        message: guard(() => this.#mute(text("message_off"), () => {})),
         section: guard(() => this.#leaveSection()),
         check: guard((check) => this.#leaveCheck(check)),
       },
@@ -331,7 +332,7 @@ export class Dialog {
     } else {
       this.root.append(host);
     }
-    this.#panel.settle();
+    this.#panel.adapt(host);
   }
 
   /**

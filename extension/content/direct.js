@@ -1,7 +1,7 @@
 /**
  * Buttons that send an invitation at once, without a dialog: there is no draft to look at, so the press itself is held.
  *
- * @import { Settings } from "../shared/settings.js"
+ * @import { Patch, Told } from "../shared/settings.js"
  * @import { Sender } from "./hold.js"
  * @import { Notes } from "./notes.js"
  * @import { Person } from "./people.js"
@@ -10,6 +10,7 @@ import { isVisible } from "./fields.js";
 import { guard } from "./guard.js";
 import { Note } from "./note.js";
 import { personOf } from "./people.js";
+import { follow } from "./stored.js";
 import { oneLine } from "./text.js";
 
 const CONTROL = 'button, [role="button"], a';
@@ -89,6 +90,7 @@ const SOON = 10_000;
 /** @implements {Sender} */
 export class Direct {
   #settings;
+  #change;
   #notes;
   /** Whether the checks find fault with an invitation without a note: while some notes are left, or none. */
   #blank = { some: false, none: false };
@@ -104,33 +106,23 @@ export class Direct {
   #note = null;
 
   /**
-   * @param {() => Settings} settings
+   * @param {() => Told} settings
+   * @param {(patch: Patch) => Promise<boolean>} change whether the settings could be changed
    * @param {Notes} notes
    * @param {AbortSignal} signal
    */
-  constructor(settings, notes, signal) {
+  constructor(settings, change, notes, signal) {
     this.#settings = settings;
+    this.#change = change;
     this.#notes = notes;
-    const take = (/** @type {any} */ blank) => {
-      this.#blank = { some: blank?.some === true, none: blank?.none === true };
-    };
-    const listener = (
-      /** @type {Record<string, chrome.storage.StorageChange>} */ changes,
-      /** @type {string} */ area,
-    ) => {
-      if (area === "local" && changes.blank) {
-        take(changes.blank.newValue);
-      }
-    };
-    chrome.storage.onChanged.addListener(listener);
-    signal.addEventListener("abort", () => {
-      chrome.storage.onChanged.removeListener(listener);
-      this.end();
-    });
-    chrome.storage.local.get("blank").then(
-      ({ blank }) => take(blank),
-      () => {},
+    void follow(
+      "blank",
+      (blank) => {
+        this.#blank = { some: blank?.some === true, none: blank?.none === true };
+      },
+      signal,
     );
+    signal.addEventListener("abort", () => this.end());
   }
 
   /** @param {EventTarget[]} path */
@@ -183,6 +175,7 @@ export class Direct {
       control,
       person?.name ?? null,
       left,
+      () => this.#change({ holdWithoutDialog: false }),
       guard(() => {
         this.#note = null;
       }),

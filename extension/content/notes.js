@@ -6,8 +6,8 @@
  *
  * @import { Place } from "./surfaces.js"
  */
-import { guard } from "./guard.js";
 import { bareName } from "./people.js";
+import { follow } from "./stored.js";
 import { numbersIn, oneLine } from "./text.js";
 
 const KEY = "notes";
@@ -37,24 +37,13 @@ export class Notes {
    * @param {AbortSignal} signal
    */
   constructor(changed, signal) {
-    const listener = guard(
-      (/** @type {Record<string, chrome.storage.StorageChange>} */ changes, /** @type {string} */ area) => {
-        if (area === "local" && KEY in changes) {
-          this.#known = valid(changes[KEY].newValue);
-          changed();
-        }
-      },
-    );
-    chrome.storage.onChanged.addListener(listener);
-    signal.addEventListener("abort", () => chrome.storage.onChanged.removeListener(listener));
-    chrome.storage.local.get(KEY).then(
+    void follow(
+      KEY,
       (stored) => {
-        this.#known ??= valid(stored[KEY]);
-        if (this.#known) {
-          changed();
-        }
+        this.#known = valid(stored);
+        changed();
       },
-      () => {},
+      signal,
     );
   }
 

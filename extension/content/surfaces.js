@@ -8,7 +8,7 @@
  * @import { Kind } from "../contract.js"
  * @import { Person } from "./people.js"
  */
-import { FIELD, isVisible, onlyField, readLimit, readText } from "./fields.js";
+import { FIELD, isVisible, onlyField, paintOf, readLimit, readText } from "./fields.js";
 import { formTexts, indexOfName, nameAt, nameOnPage, sharedName } from "./people.js";
 import { asksRelationship } from "./relationship.js";
 import { oneLine } from "./text.js";
@@ -403,10 +403,7 @@ function isSubmit(action) {
 
 /** @param {HTMLElement} action @returns {boolean} whether it is painted in full, as the one that matters most is */
 function isFilled(action) {
-  const [red = 255, green = 255, blue = 255, alpha = 1] =
-    getComputedStyle(action)
-      .backgroundColor.match(/[\d.]+/gu)
-      ?.map(Number) ?? [];
+  const [red, green, blue, alpha] = paintOf(action);
   return alpha > 0.5 && Math.min(red, green, blue) < 200;
 }
 

@@ -24,6 +24,19 @@ export function make(tag, className, ...content) {
 }
 
 /**
+ * @param {string} className
+ * @param {() => void} act called when it is pressed
+ * @param {(Node | string)[]} content
+ * @returns {HTMLButtonElement}
+ */
+export function makeButton(className, act, ...content) {
+  const button = make("button", className, ...content);
+  button.type = "button";
+  button.addEventListener("click", act);
+  return button;
+}
+
+/**
  * @param {Finding | Strength} point
  * @param {(spans: Span[]) => void} show called when the user wants to see where in the text the point is
  * @returns {HTMLLIElement}
@@ -33,16 +46,11 @@ function draw(point, show) {
   const weight = isStrength ? "strength" : point.severity;
   const sign = make("span", "sign", SIGNS[weight]);
   sign.ariaHidden = "true";
-  const says = make(
-    point.spans.length > 0 ? "button" : "p",
-    "says",
-    make("span", "unseen", `${text(`weight_${weight}`)}: `),
-    point.message,
-  );
-  if (says instanceof HTMLButtonElement) {
-    says.type = "button";
+  const words = [make("span", "unseen", `${text(`weight_${weight}`)}: `), point.message];
+  const isPlaced = point.spans.length > 0;
+  const says = isPlaced ? makeButton("says", () => show(point.spans), ...words) : make("p", "says", ...words);
+  if (isPlaced) {
     says.title = text("show_words");
-    says.addEventListener("click", () => show(point.spans));
   }
   const item = make("li", `point ${weight}`, sign, says);
   if (!isStrength && point.advice) {
