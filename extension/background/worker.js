@@ -10,6 +10,7 @@ import init, { check, fingerprint, grade, isMendable, parts } from "../wasm/faux
 import { clearBadge, showBadge } from "./badge.js";
 import { countUnreadable } from "./diagnostics.js";
 import { openEntrances } from "./entrances.js";
+import { readStyles } from "./styles.js";
 import { change, mayRemember, onWishesChange, withWishes } from "./wishes.js";
 
 /** @import { Draft } from "../contract.js" */
@@ -92,6 +93,10 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
         void showBadge(tab, answered, text(`verdict_${answered.report.verdict}`));
       }
     });
+    return true;
+  }
+  if (message?.type === "styles") {
+    readStyles().then(reply, () => reply(""));
     return true;
   }
   if (message?.type === "change") {

@@ -1,16 +1,26 @@
 /** What the user sees of ours in LinkedIn's pages: a card in a shadow that the page can't look into. */
 import { text } from "../shared/messages.js";
-import paper from "../shared/paper.css";
 import { make } from "../shared/points.js";
 import { keepAlive } from "./alive.js";
-import css from "./card.css";
 import { keepIn } from "./discreet.js";
 import { paintOf } from "./fields.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
+/** The styles of all cards, once the background has been asked for them. @type {Promise<CSSStyleSheet> | undefined} */
+let styles;
+
+/** @returns {Promise<CSSStyleSheet>} empty where there is no getting them: what is said can be read without, too */
+async function readStyles() {
+  const sheet = new CSSStyleSheet();
+  try {
+    sheet.replaceSync(await chrome.runtime.sendMessage({ type: "styles" }));
+  } catch {
+    // The next card asks anew.
+    styles = undefined;
+  }
+  return sheet;
+}
 
 export class Card {
   /** The only element of ours in the page's tree; nothing about it says whose it is. */
@@ -18,24 +28,31 @@ export class Card {
   /** What everything that the user sees is in. */
   region;
   mark = drawMark();
-  #shadow = this.host.attachShadow({ mode: "closed" });
+  /** Settled once the card has its styles, and shows. @type {Promise<void>} */
+  dressed;
 
   /**
    * @param {string} className of what the user sees, and nothing that is in it
    * @param {AbortSignal} signal ends it
+   * @param {CSSStyleSheet[]} own styles of this card alone
    */
-  constructor(className, signal) {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(paper + css);
-    }
+  constructor(className, signal, ...own) {
     this.region = make("section", `paper ${className} card`);
     this.region.role = "region";
     this.region.ariaLabel = text("name");
-    this.#shadow.adoptedStyleSheets = [sheet];
-    this.#shadow.append(this.region);
+    this.dressed = this.#dress(own);
     keepIn(this.host, signal);
     keepAlive(this.region, signal);
+  }
+
+  /** @param {CSSStyleSheet[]} own */
+  async #dress(own) {
+    this.region.hidden = true;
+    const shadow = this.host.attachShadow({ mode: "closed" });
+    shadow.append(this.region);
+    styles ??= readStyles();
+    shadow.adoptedStyleSheets = [await styles, ...own];
+    this.region.hidden = false;
   }
 
   /**
@@ -45,11 +62,6 @@ export class Card {
    */
   adapt(beside) {
     this.region.classList.toggle("dark", isDark(beside));
-  }
-
-  /** @param {CSSStyleSheet} own styles of this card alone, which no style of the page outweighs */
-  addStyles(own) {
-    this.#shadow.adoptedStyleSheets.push(own);
   }
 }
 

@@ -12,7 +12,8 @@ export class Note extends Card {
   control;
 
   #ended;
-  #place = new CSSStyleSheet();
+  /** Where it stands: in the shadow's own styles, which no style of the page outweighs. */
+  #place;
   /** What is said beside who would be invited. */
   #more = make("p", "", text("direct_again"));
 
@@ -26,10 +27,11 @@ export class Note extends Card {
   constructor(control, name, left, turnOff, ended) {
     const end = new AbortController();
     const { signal } = end;
-    super("slip worst", signal);
+    const place = new CSSStyleSheet();
+    super("slip worst", signal, place);
     this.control = control;
     this.#ended = end;
-    this.addStyles(this.#place);
+    this.#place = place;
     this.adapt(control);
     const says = make("strong", "", name ? text("direct_held", name) : text("direct_held_unnamed"));
     const alert = make("div", "says", says, this.#more);
@@ -50,11 +52,16 @@ export class Note extends Card {
     }
     this.host.popover = "manual";
     control.after(this.host);
-    this.host.showPopover();
-    this.#settle();
-    const place = guard(() => this.#settle());
-    window.addEventListener("scroll", place, { capture: true, passive: true, signal });
-    window.addEventListener("resize", place, { signal });
+    const show = () => {
+      if (this.host.isConnected) {
+        this.host.showPopover();
+        this.#settle();
+      }
+    };
+    void this.dressed.then(guard(show));
+    const settle = guard(() => this.#settle());
+    window.addEventListener("scroll", settle, { capture: true, passive: true, signal });
+    window.addEventListener("resize", settle, { signal });
     const leave = guard((/** @type {Event} */ event) => {
       const isOurs = event.composedPath().some((node) => node === this.host || node === control);
       if (event instanceof KeyboardEvent ? event.key === "Escape" : !isOurs) {
@@ -93,7 +100,6 @@ export class Note extends Card {
     const isBelow = below + height <= innerHeight || button.top < innerHeight - button.bottom;
     const left = Math.max(GAP, Math.min(button.left, right));
     const top = isBelow ? below : button.top - GAP - height;
-    // In the shadow's own styles, which no style of the page outweighs.
     this.#place.replaceSync(`:host { left: ${left}px !important; top: ${top}px !important }`);
   }
 
