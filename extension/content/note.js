@@ -100,7 +100,7 @@ export class Note extends Card {
     const isBelow = below + height <= innerHeight || button.top < innerHeight - button.bottom;
     const left = Math.max(GAP, Math.min(button.left, right));
     const top = isBelow ? below : button.top - GAP - height;
-    this.#place.replaceSync(`:host { left: ${left}px !important; top: ${top}px !important }`);
+    this.#place.replaceSync(`:host([popover]) { left: ${left}px !important; top: ${top}px !important }`);
   }
 
   end() {
