@@ -230,6 +230,11 @@ function nameBetween(control, label) {
   return best;
 }
 
+/** @param {Element} root a dialog or form */
+export function headingOf(root) {
+  return root.querySelector("h1, h2, h3, [role=heading]");
+}
+
 /** The longest text that is read for a name; what is longer is prose. */
 const LABEL = 200;
 
@@ -239,11 +244,10 @@ const LABEL = 200;
  * @returns {string[]} its labels, options and other short texts, the heading first
  */
 export function formTexts(root, field) {
-  const heading = root.querySelector("h1, h2, h3, [role=heading]");
   const leaves = [...root.querySelectorAll("*")].filter(
     (element) => !element.firstElementChild && !field?.contains(element),
   );
-  const texts = [heading, ...leaves].map((element) => oneLine(element?.textContent ?? ""));
+  const texts = [headingOf(root), ...leaves].map((element) => oneLine(element?.textContent ?? ""));
   return [...new Set(texts.filter((text) => text.length <= LABEL))];
 }
 
