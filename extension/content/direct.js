@@ -9,9 +9,9 @@
 import { isVisible } from "./fields.js";
 import { guard } from "./guard.js";
 import { Note } from "./note.js";
-import { personOf } from "./people.js";
+import { likeLabel, personOf } from "./people.js";
 import { follow } from "./stored.js";
-import { oneLine } from "./text.js";
+import { labelOf, oneLine, textOf } from "./text.js";
 
 const CONTROL = 'button, [role="button"], a';
 
@@ -30,7 +30,7 @@ const LIST = 3;
 
 /** @param {Element} control @returns {string} what it says to the eye */
 function saidBy(control) {
-  return oneLine(control.textContent ?? "").toLowerCase();
+  return textOf(control).toLowerCase();
 }
 
 /**
@@ -63,7 +63,7 @@ function looksInviting(control, label, person) {
   const rest = oneLine(label.replace(person.name, " ")).toLowerCase();
   const isOwnSentence = rest !== says && !label.toLowerCase().startsWith(says) && rest.length > says.length;
   const buttons = [...card.querySelectorAll(CONTROL)].filter(
-    (other) => !other.matches("a[href]") && /\p{L}/u.test(other.textContent ?? "") && isVisible(other),
+    (other) => !other.matches("a[href]") && /\p{L}/u.test(textOf(other)) && isVisible(other),
   );
   return isOwnSentence && buttons.length === 1 && isInList(control, label, person.name);
 }
@@ -75,12 +75,11 @@ function looksInviting(control, label, person) {
  * @returns {boolean} whether others like it are near, each about somebody else
  */
 function isInList(control, label, name) {
-  const [before, after] = label.split(name);
+  const isAlike = likeLabel(label, name);
   const scope = /** @type {Document | ShadowRoot} */ (control.getRootNode());
-  const alike = [...scope.querySelectorAll(`${control.localName}[aria-label]`)].filter((other) => {
-    const says = oneLine(other.getAttribute("aria-label") ?? "");
-    return says.startsWith(before) && says.endsWith(after) && saidBy(other) === saidBy(control);
-  });
+  const alike = [...scope.querySelectorAll(`${control.localName}[aria-label]`)].filter(
+    (other) => isAlike(labelOf(other)) && saidBy(other) === saidBy(control),
+  );
   return alike.length >= LIST;
 }
 
@@ -133,7 +132,7 @@ export class Direct {
     if (quiet || !hold || !holdWithoutDialog || this.#opens || !(control instanceof Element)) {
       return false;
     }
-    const label = oneLine(control.getAttribute("aria-label") ?? "");
+    const label = labelOf(control);
     if (!label || control.matches(`${OPENS}, :disabled, [aria-disabled="true"]`) || control.closest(ELSEWHERE)) {
       return false;
     }

@@ -8,7 +8,7 @@
  */
 import { bareName } from "./people.js";
 import { follow } from "./stored.js";
-import { numbersIn, oneLine } from "./text.js";
+import { numbersIn, textOf } from "./text.js";
 
 const KEY = "notes";
 
@@ -81,7 +81,7 @@ export function readNotesLeft({ root, field }, name, limit) {
   }
   const said = new Set();
   for (const element of root.querySelectorAll("p, span, div, small, strong, h3, h4")) {
-    const text = oneLine(element.textContent ?? "");
+    const text = textOf(element);
     const isOwn = [...element.childNodes].some((node) => node instanceof Text && /\p{L}/u.test(node.data));
     const isControl = element.closest(
       'button, [role="button"], a, label, [contenteditable], [class*="lockup"], [class*="mutual"]',

@@ -4,7 +4,7 @@
  * @import { Relationship } from "../contract.js"
  */
 import { indexOfName, sharedName } from "./people.js";
-import { oneLine } from "./text.js";
+import { labelOf, oneLine, textOf } from "./text.js";
 
 /**
  * LinkedIn's twelve values, in the order in which its forms list them.
@@ -111,7 +111,7 @@ function isSpelledOut(choice) {
  *   person: neither months nor jobs are like that
  */
 function isAboutOnePerson(choice) {
-  const texts = meaningful(choice).map(labelOf);
+  const texts = meaningful(choice).map(saidBy);
   if (texts.length !== IN_ORDER.length) {
     return false;
   }
@@ -123,9 +123,8 @@ function isAboutOnePerson(choice) {
  * @param {Element} option
  * @returns {string} what it says
  */
-function labelOf(option) {
-  const label = option instanceof HTMLInputElement ? option.labels?.[0]?.textContent : option.textContent;
-  return oneLine(label || (option.getAttribute("aria-label") ?? ""));
+function saidBy(option) {
+  return textOf(option instanceof HTMLInputElement ? option.labels?.[0] : option) || labelOf(option);
 }
 
 /**
@@ -164,7 +163,7 @@ function remember(choice, seen) {
   for (const [index, option] of options.entries()) {
     const value = spelledOut(option) ?? (options.length === IN_ORDER.length ? IN_ORDER[index] : undefined);
     if (value) {
-      seen.set(labelOf(option), value);
+      seen.set(saidBy(option), value);
     }
   }
 }
@@ -229,11 +228,11 @@ function readCombobox(combobox, seen) {
   if (list) {
     learnList(list, seen);
   }
-  const says = combobox instanceof HTMLInputElement ? combobox.value : combobox.textContent;
-  const value = spelledOut(combobox) ?? (chosen && spelledOut(chosen)) ?? seen.get(oneLine(says ?? ""));
+  const says = combobox instanceof HTMLInputElement ? oneLine(combobox.value) : textOf(combobox);
+  const value = spelledOut(combobox) ?? (chosen && spelledOut(chosen)) ?? seen.get(says);
   if (value) {
     return value;
   }
   // Nothing is chosen yet, or the list that knows is put away: what was known before still holds.
-  return chosen ? (seen.get(labelOf(chosen)) ?? null) : undefined;
+  return chosen ? (seen.get(saidBy(chosen)) ?? null) : undefined;
 }

@@ -11,7 +11,7 @@
 import { FIELD, isVisible, onlyField, paintOf, readLimit, readText } from "./fields.js";
 import { formTexts, headingOf, indexOfName, nameAt, nameOnPage, sharedName } from "./people.js";
 import { asksRelationship } from "./relationship.js";
-import { oneLine } from "./text.js";
+import { labelOf, textOf } from "./text.js";
 
 /** How much evidence makes a place ours. */
 const ENOUGH = 3;
@@ -78,13 +78,13 @@ const around =
 const title =
   (words) =>
   ({ root }) =>
-    words.test(headingOf(root)?.textContent ?? root.getAttribute("aria-label") ?? "");
+    words.test(textOf(headingOf(root)) || labelOf(root));
 
 /** @param {RegExp} words @returns {Mark[1]} whether a button says so */
 const button =
   (words) =>
   ({ actions }) =>
-    actions.some((action) => words.test(action.textContent ?? ""));
+    actions.some((action) => words.test(textOf(action)));
 
 /** @param {number[]} limits @returns {(place: Place) => boolean} whether the field takes so many characters */
 const limit =
@@ -109,7 +109,7 @@ const asksOneThing = ({ root, actions, field }) =>
 /** @param {Place} place @returns {string | null} whom both the link that was pressed and the dialog name */
 const openedFor = ({ root, opener }) => {
   const name = opener?.invites ? opener.person?.name : null;
-  return name && indexOfName(oneLine(root.textContent ?? ""), name) >= 0 ? name : null;
+  return name && indexOfName(textOf(root), name) >= 0 ? name : null;
 };
 
 /** @type {Mark[]} */
@@ -151,7 +151,7 @@ const hasSomethingToJudge = ({ field, root }) => field !== null || [...root.quer
 const named = (place) => nameAt(place.root) ?? openedFor(place);
 
 /** @param {Place} place @returns {string | null} */
-const invited = (place) => named(place) ?? nameOnPage(headingOf(place.root)?.textContent ?? "");
+const invited = (place) => named(place) ?? nameOnPage(textOf(headingOf(place.root)));
 
 /** @param {Place} place @returns {string | null} */
 const recommended = ({ root, field }) => {
@@ -273,7 +273,7 @@ function actionsOf(root) {
     root.querySelectorAll('button, [role="button"], input[type="submit"]')
   );
   return [...buttons].filter((button) => {
-    const says = button instanceof HTMLInputElement ? button.value : (button.textContent ?? "");
+    const says = button instanceof HTMLInputElement ? button.value : textOf(button);
     // A cross that closes the dialog says nothing; what opens a list is a question, not an answer.
     return (
       /\p{L}/u.test(says) &&
