@@ -106,7 +106,7 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   if (message?.type === "closed" && tab !== undefined) {
     void clearBadge(tab);
   } else if (message?.type === "unreadable") {
-    void countUnreadable(message.surface, message.structure);
+    countUnreadable(message.surface, message.parts, message.said, message.names);
   } else if (message?.type === "sent") {
     keepSent(message.draft).catch(() => {
       // A note that isn't remembered is no reason to disturb anyone.

@@ -2,6 +2,7 @@
  * One open dialog: keeps a panel in it, and the panel true to what the user has typed.
  *
  * @import { Draft, Kind, Relationship, Span } from "../contract.js"
+ * @import { Part, Said } from "./diagnosis.js"
  * @import { Known } from "./draft.js"
  * @import { Judgement } from "../shared/messages.js"
  * @import { Patch, Told } from "../shared/settings.js"
@@ -85,7 +86,7 @@ export class Dialog {
   #held = new Set();
   /** The draft as it was when the user pressed Send, until it is known whether it went. @type {Draft | null} */
   #sending = null;
-  /** What it looked like when it seemed to be ours and could not be read. @type {{ surface: Kind, structure: string } | null} */
+  /** What it looked like when it seemed to be ours and could not be read. @type {{ surface: Kind, parts: Part[], said: Said[], names: string[] } | null} */
   #unread = null;
 
   /**
@@ -503,7 +504,7 @@ export class Dialog {
         document.title,
         location.pathname.match(/^\/in\/[^/]+/u)?.[0] ?? "",
       ];
-      this.#unread = { surface, structure: describe(this.root, names) };
+      this.#unread = { surface, names, ...describe(this.root) };
     }
   }
 
