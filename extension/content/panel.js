@@ -132,13 +132,13 @@ export class Panel extends Card {
     if (!this.#judgement) {
       return;
     }
-    const { report, grade } = this.#judgement;
+    const { report, grade, points } = this.#judgement;
     showVerdict(this.#verdict, report);
     this.#choices.update(report.findings);
     this.#tone(grade);
     showFacts(this.#facts, report);
     const hidden = this.#points.update(this.#judgement, this.#isOpen ? Number.POSITIVE_INFINITY : FEW);
-    const isMore = hidden > 0 || (this.#isOpen && report.findings.length + report.strengths.length > FEW);
+    const isMore = hidden > 0 || (this.#isOpen && points.length > FEW);
     this.#more.hidden = !isMore;
     this.#more.textContent = hidden > 0 ? text("more", String(hidden)) : text("fewer");
     this.#more.ariaExpanded = String(this.#isOpen);

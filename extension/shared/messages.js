@@ -1,13 +1,14 @@
 /**
  * What the extension's parts say to each other.
  *
- * @import { Draft, Grade, Parts, Report } from "../contract.js"
+ * @import { Draft, Finding, Grade, Parts, Report, Strength } from "../contract.js"
  */
 
 /**
  * @typedef {object} Judgement
  * @property {Report} report
  * @property {Grade} grade the verdict's, to someone as strict as the user
+ * @property {(Finding | Strength)[]} points what the report says, in the order in which it helps
  * @property {boolean} hold whether sending the draft deserves a second press
  * @property {Parts} [parts] which parts of a good invitation the draft has, where that was asked for
  */

@@ -1,7 +1,7 @@
 /**
  * Draws what a report says, the same way in LinkedIn's pages and in the popup.
  *
- * @import { Finding, Grade, Report, Span, Strength } from "../contract.js"
+ * @import { Finding, Report, Span, Strength } from "../contract.js"
  * @import { Judgement } from "./messages.js"
  */
 import { text } from "./messages.js";
@@ -60,18 +60,6 @@ function draw(point, show) {
 }
 
 /**
- * @param {Report} report
- * @param {Grade} grade
- * @returns {(Finding | Strength)[]} what it says, in the order in which it helps: what may be regretted leads, then praise
- *   where the draft is good
- */
-function inOrder({ findings, strengths }, grade) {
-  const regrets = findings.filter(({ severity }) => severity !== "note");
-  const notes = findings.filter(({ severity }) => severity === "note");
-  return grade === "best" ? [...regrets, ...strengths, ...notes] : [...findings, ...strengths];
-}
-
-/**
  * Writes a verdict in words, where they changed: a status is read out whenever it is written, even if it says the same.
  *
  * @param {HTMLElement} element
@@ -121,8 +109,7 @@ export class Points {
    * @param {number} atMost how many points to draw
    * @returns {number} how many points there are beyond those
    */
-  update({ report, grade }, atMost) {
-    const all = inOrder(report, grade);
+  update({ points: all }, atMost) {
     const points = all.slice(0, atMost);
     points.forEach((point, index) => {
       const key = JSON.stringify(point);
