@@ -1,5 +1,5 @@
 /** What the user sees of ours in LinkedIn's pages: a card in a shadow that the page can't look into. */
-import { text } from "../shared/messages.js";
+import { send, text } from "../shared/messages.js";
 import { make } from "../shared/points.js";
 import { keepAlive } from "./alive.js";
 import { keepIn } from "./discreet.js";
@@ -7,17 +7,16 @@ import { paintOf } from "./fields.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** The styles of all cards, once the background has been asked for them. @type {Promise<CSSStyleSheet> | undefined} */
+/** The styles of all cards, once the background has handed them out. @type {CSSStyleSheet | undefined} */
 let styles;
 
 /** @returns {Promise<CSSStyleSheet>} empty where there is no getting them: what is said can be read without, too */
 async function readStyles() {
   const sheet = new CSSStyleSheet();
-  try {
-    sheet.replaceSync(await chrome.runtime.sendMessage({ type: "styles" }));
-  } catch {
-    // The next card asks anew.
-    styles = undefined;
+  const css = await send({ type: "styles" });
+  if (css) {
+    sheet.replaceSync(css);
+    styles = sheet;
   }
   return sheet;
 }
@@ -50,8 +49,7 @@ export class Card {
     this.region.hidden = true;
     const shadow = this.host.attachShadow({ mode: "closed" });
     shadow.append(this.region);
-    styles ??= readStyles();
-    shadow.adoptedStyleSheets = [await styles, ...own];
+    shadow.adoptedStyleSheets = [styles ?? (await readStyles()), ...own];
     this.region.hidden = false;
   }
 

@@ -5,6 +5,7 @@
  * @import { Person } from "./people.js"
  * @import { Opener } from "./surfaces.js"
  */
+import { send } from "../shared/messages.js";
 import { DEFAULTS } from "../shared/settings.js";
 import { section } from "./choices.js";
 import { Dialog } from "./dialog.js";
@@ -139,7 +140,7 @@ function changed() {
     isBadged = true;
   } else if (isBadged) {
     isBadged = false;
-    chrome.runtime.sendMessage({ type: "closed" }).catch(() => {});
+    void send({ type: "closed" });
   }
 }
 
@@ -166,11 +167,7 @@ function openerNow() {
  * @returns {Promise<boolean>} whether they could be stored
  */
 async function change(patch) {
-  try {
-    return (await chrome.runtime.sendMessage({ type: "change", patch })) === true;
-  } catch {
-    return false;
-  }
+  return (await send({ type: "change", patch })) === true;
 }
 
 /** @returns {boolean} whether the user wants this part of LinkedIn left alone */
@@ -339,7 +336,7 @@ guard(() => {
     "pagehide",
     guard(() => {
       if (isBadged) {
-        chrome.runtime.sendMessage({ type: "closed" }).catch(() => {});
+        void send({ type: "closed" });
       }
     }),
     { signal: over.signal },

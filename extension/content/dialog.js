@@ -9,7 +9,7 @@
  * @import { Notes } from "./notes.js"
  * @import { Opener, Place, Surface } from "./surfaces.js"
  */
-import { judge, text } from "../shared/messages.js";
+import { judge, send, text } from "../shared/messages.js";
 import { section, sectionName } from "./choices.js";
 import { describe } from "./diagnosis.js";
 import { learn, nothingKnown, readDraft } from "./draft.js";
@@ -211,7 +211,7 @@ export class Dialog {
   /** @param {Surface} surface @returns {Draft} */
   #read(surface) {
     const { notes } = this.#context;
-    const draft = readDraft(this.#place, surface, this.#known, null);
+    const draft = readDraft(this.#place, surface, this.#known);
     if (draft.kind === "invitation") {
       const left = readNotesLeft(this.#place, this.#known.name, draft.limit ?? null);
       if (left !== undefined) {
@@ -478,15 +478,15 @@ export class Dialog {
     const { notes } = this.#context;
     if (this.#sending?.text && this.#sending.kind === "invitation" && !this.root.isConnected) {
       // It went.
-      if (!isOrphaned()) {
-        chrome.runtime.sendMessage({ type: "sent", draft: this.#sending }).catch(() => {});
-      }
+      void send({ type: "sent", draft: this.#sending });
       if (notes.left) {
         // It took a note with it; LinkedIn prints the true number the next time.
         notes.left -= 1;
       }
     }
-    this.#report();
+    if (this.#unread) {
+      void send({ type: "unreadable", ...this.#unread });
+    }
     this.#context.changed();
   }
 
@@ -505,13 +505,6 @@ export class Dialog {
         location.pathname.match(/^\/in\/[^/]+/u)?.[0] ?? "",
       ];
       this.#unread = { surface, names, ...describe(this.root) };
-    }
-  }
-
-  /** Counts a dialog that closes without having been read. */
-  #report() {
-    if (this.#unread && !isOrphaned()) {
-      chrome.runtime.sendMessage({ type: "unreadable", ...this.#unread }).catch(() => {});
     }
   }
 }

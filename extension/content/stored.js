@@ -16,8 +16,13 @@ export function follow(key, take, signal) {
     }
   });
   const { local } = chrome.storage;
-  local.onChanged.addListener(listener);
-  signal.addEventListener("abort", () => local.onChanged.removeListener(listener));
+  const { onChanged } = local;
+  onChanged.addListener(listener);
+  // Where the extension has gone, so have its listeners.
+  signal.addEventListener(
+    "abort",
+    guard(() => onChanged.removeListener(listener)),
+  );
   // What changed while it was being read is newer than what was read.
   const first = guard((/** @type {Record<string, unknown>} */ stored) => isKnown || take(stored[key]));
   return local.get(key).then(first, () => {});

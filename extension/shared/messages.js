@@ -17,6 +17,18 @@
 
 /** @typedef {Judgement | Failure} Reply */
 
+/**
+ * @param {{ type: string, [name: string]: unknown }} message to the background
+ * @returns {Promise<any>} its answer; undefined where it has none, or there is no background any more
+ */
+export async function send(message) {
+  try {
+    return await chrome.runtime.sendMessage(message);
+  } catch {
+    return undefined;
+  }
+}
+
 /** How long an answer may take before checking counts as unavailable, in milliseconds. */
 const PATIENCE = 5_000;
 
