@@ -63,8 +63,15 @@ function isPlaceholder(option) {
 function choices(root) {
   /** @type {Choice[]} */
   const found = [];
-  for (const select of root.querySelectorAll("select")) {
-    found.push({ options: [...select.options], chosen: select.selectedOptions[0] ?? null });
+  for (const [list, option, chosen] of [
+    ["select", "option", ":checked"],
+    ['[role="radiogroup"]', '[role="radio"]', '[aria-checked="true"]'],
+    ['[role="listbox"]', '[role="option"]', '[aria-selected="true"]'],
+  ]) {
+    for (const group of root.querySelectorAll(list)) {
+      const options = [...group.querySelectorAll(option)];
+      found.push({ options, chosen: options.find((element) => element.matches(chosen)) ?? null });
+    }
   }
   /** @type {Map<string, HTMLInputElement[]>} */
   const groups = new Map();
@@ -73,15 +80,6 @@ function choices(root) {
   }
   for (const options of groups.values()) {
     found.push({ options, chosen: options.find((radio) => radio.checked) ?? null });
-  }
-  for (const [list, option, chosen] of [
-    ['[role="radiogroup"]', '[role="radio"]', '[aria-checked="true"]'],
-    ['[role="listbox"]', '[role="option"]', '[aria-selected="true"]'],
-  ]) {
-    for (const group of root.querySelectorAll(list)) {
-      const options = [...group.querySelectorAll(option)];
-      found.push({ options, chosen: options.find((element) => element.matches(chosen)) ?? null });
-    }
   }
   return found;
 }
@@ -155,13 +153,22 @@ function find(root) {
  */
 
 /**
+ * @param {Element} option
+ * @param {Element[]} options all that say something
+ * @returns {Relationship | undefined} what it stands for: LinkedIn's value, or the one in its place of a complete list
+ */
+function meaningOf(option, options) {
+  return spelledOut(option) ?? (options.length === IN_ORDER.length ? IN_ORDER[options.indexOf(option)] : undefined);
+}
+
+/**
  * @param {Choice} choice
  * @param {Seen} seen
  */
 function remember(choice, seen) {
   const options = meaningful(choice);
-  for (const [index, option] of options.entries()) {
-    const value = spelledOut(option) ?? (options.length === IN_ORDER.length ? IN_ORDER[index] : undefined);
+  for (const option of options) {
+    const value = meaningOf(option, options);
     if (value) {
       seen.set(saidBy(option), value);
     }
@@ -198,15 +205,7 @@ export function readRelationship(root, seen) {
     return undefined;
   }
   const { chosen } = choice;
-  if (!chosen || isPlaceholder(chosen)) {
-    return null;
-  }
-  const options = meaningful(choice);
-  const value = spelledOut(chosen);
-  if (value || options.length !== IN_ORDER.length) {
-    return value ?? null;
-  }
-  return IN_ORDER[options.indexOf(chosen)] ?? null;
+  return (chosen && !isPlaceholder(chosen) && meaningOf(chosen, meaningful(choice))) || null;
 }
 
 /** What opens a list that is not a `select`. */
