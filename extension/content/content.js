@@ -11,7 +11,7 @@ import { section } from "./choices.js";
 import { Dialog } from "./dialog.js";
 import { Direct } from "./direct.js";
 import { keepEventsIn } from "./discreet.js";
-import { guard, isOrphaned } from "./guard.js";
+import { guard, isOrphaned, listen } from "./guard.js";
 import { holdSend } from "./hold.js";
 import { Notes } from "./notes.js";
 import { personOf } from "./people.js";
@@ -311,7 +311,7 @@ guard(() => {
   // A dialog may open in a frame when something is pressed around it.
   for (let view = /** @type {Window} */ (window); ; view = view.parent) {
     try {
-      view.addEventListener("click", guard(press), { capture: true, signal: over.signal });
+      listen("click", press, over.signal, view);
       if (view !== window) {
         notePressBefore(view.document);
       }
@@ -322,25 +322,19 @@ guard(() => {
       break;
     }
   }
-  window.addEventListener(
-    "pageshow",
-    guard(({ persisted }) => {
-      if (persisted && !stopIfOrphaned() && dialogs.size > 0) {
-        keepLifeline();
-        refresh();
-      }
-    }),
-    { signal: over.signal },
-  );
-  window.addEventListener(
-    "pagehide",
-    guard(() => {
-      if (isBadged) {
-        void send({ type: "closed" });
-      }
-    }),
-    { signal: over.signal },
-  );
+  const cameBack = (/** @type {PageTransitionEvent} */ { persisted }) => {
+    if (persisted && !stopIfOrphaned() && dialogs.size > 0) {
+      keepLifeline();
+      refresh();
+    }
+  };
+  listen("pageshow", cameBack, over.signal);
+  const leave = () => {
+    if (isBadged) {
+      void send({ type: "closed" });
+    }
+  };
+  listen("pagehide", leave, over.signal);
   chrome.runtime.onConnect.addListener(
     guard((port) => {
       if (!over.signal.aborted) {

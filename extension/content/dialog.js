@@ -14,7 +14,7 @@ import { section, sectionName } from "./choices.js";
 import { describe } from "./diagnosis.js";
 import { learn, nothingKnown, readDraft } from "./draft.js";
 import { readText, select } from "./fields.js";
-import { guard, isOrphaned } from "./guard.js";
+import { guard, isOrphaned, listen } from "./guard.js";
 import { readNotesLeft } from "./notes.js";
 import { Panel, removeLeftovers } from "./panel.js";
 import { learnList } from "./relationship.js";
@@ -110,13 +110,7 @@ export class Dialog {
     const observer = new MutationObserver(guard(() => this.#later()));
     observer.observe(root, CHANGES);
     signal.addEventListener("abort", () => observer.disconnect());
-    for (const type of ["input", "change"]) {
-      root.addEventListener(
-        type,
-        guard(() => this.#later()),
-        { capture: true, signal },
-      );
-    }
+    listen("input change", () => this.#later(), signal, root);
     removeLeftovers(root);
     this.refresh();
   }

@@ -2,7 +2,7 @@
 import { judge, text } from "../shared/messages.js";
 import { make, makeButton } from "../shared/points.js";
 import { Card } from "./card.js";
-import { guard } from "./guard.js";
+import { guard, listen } from "./guard.js";
 
 /** How far the note keeps from the button and from the window's edges, in CSS pixels. */
 const GAP = 8;
@@ -59,17 +59,14 @@ export class Note extends Card {
       }
     };
     void this.dressed.then(guard(show));
-    const settle = guard(() => this.#settle());
-    window.addEventListener("scroll", settle, { capture: true, passive: true, signal });
-    window.addEventListener("resize", settle, { signal });
-    const leave = guard((/** @type {Event} */ event) => {
+    listen("scroll resize", () => this.#settle(), signal);
+    const leave = (/** @type {Event} */ event) => {
       const isOurs = event.composedPath().some((node) => node === this.host || node === control);
       if (event instanceof KeyboardEvent ? event.key === "Escape" : !isOurs) {
         this.end();
       }
-    });
-    window.addEventListener("pointerdown", leave, { capture: true, signal });
-    window.addEventListener("keydown", leave, { capture: true, signal });
+    };
+    listen("pointerdown keydown", leave, signal);
     signal.addEventListener("abort", ended);
     void this.#addNotesLeft(name, left);
   }
