@@ -19,6 +19,6 @@ export function keepAlive(element, signal) {
   });
   const timer = setInterval(beat, BEAT);
   // Where nobody looks, time stands still for a page's scripts, but not for its styles.
-  listen("visibilitychange", beat, signal, document);
+  listen(["visibilitychange"], beat, signal, document);
   signal.addEventListener("abort", () => clearInterval(timer));
 }

@@ -311,7 +311,7 @@ guard(() => {
   // A dialog may open in a frame when something is pressed around it.
   for (let view = /** @type {Window} */ (window); ; view = view.parent) {
     try {
-      listen("click", press, over.signal, view);
+      listen(["click"], press, over.signal, view);
       if (view !== window) {
         notePressBefore(view.document);
       }
@@ -328,13 +328,13 @@ guard(() => {
       refresh();
     }
   };
-  listen("pageshow", cameBack, over.signal);
+  listen(["pageshow"], cameBack, over.signal);
   const leave = () => {
     if (isBadged) {
       void send({ type: "closed" });
     }
   };
-  listen("pagehide", leave, over.signal);
+  listen(["pagehide"], leave, over.signal);
   chrome.runtime.onConnect.addListener(
     guard((port) => {
       if (!over.signal.aborted) {

@@ -110,7 +110,7 @@ export class Dialog {
     const observer = new MutationObserver(guard(() => this.#later()));
     observer.observe(root, CHANGES);
     signal.addEventListener("abort", () => observer.disconnect());
-    listen("input change", () => this.#later(), signal, root);
+    listen(["input", "change"], () => this.#later(), signal, root);
     removeLeftovers(root);
     this.refresh();
   }

@@ -18,13 +18,13 @@ export function guard(run) {
 /**
  * Listens before the page's elements do.
  *
- * @param {string} types of events, with spaces between
+ * @param {string[]} types of events
  * @param {(event: any) => void} hear
  * @param {AbortSignal} signal ends it
  * @param {EventTarget} [target]
  */
 export function listen(types, hear, signal, target = window) {
-  for (const type of types.split(" ")) {
+  for (const type of types) {
     target.addEventListener(type, guard(hear), { capture: true, signal });
   }
 }

@@ -109,6 +109,6 @@ export function holdSend(senders, signal) {
         hear(event);
       }
     };
-    listen(type, trusted, signal);
+    listen([type], trusted, signal);
   }
 }

@@ -59,14 +59,14 @@ export class Note extends Card {
       }
     };
     void this.dressed.then(guard(show));
-    listen("scroll resize", () => this.#settle(), signal);
+    listen(["scroll", "resize"], () => this.#settle(), signal);
     const leave = (/** @type {Event} */ event) => {
       const isOurs = event.composedPath().some((node) => node === this.host || node === control);
       if (event instanceof KeyboardEvent ? event.key === "Escape" : !isOurs) {
         this.end();
       }
     };
-    listen("pointerdown keydown", leave, signal);
+    listen(["pointerdown", "keydown"], leave, signal);
     signal.addEventListener("abort", ended);
     void this.#addNotesLeft(name, left);
   }

@@ -304,7 +304,7 @@ export function watch(found, removed, isBusy, signal) {
       offer(element && isLikely(element) ? [element] : []);
     }
   };
-  listen("focusin pointerdown click", use, signal);
+  listen(["focusin", "pointerdown", "click"], use, signal);
   /** The dialog that the pointer was seen in last. @type {WeakRef<Element> | null} */
   let approached = null;
   const approach = (/** @type {Event} */ { target }) => {
@@ -314,7 +314,7 @@ export function watch(found, removed, isBusy, signal) {
       offer([dialog]);
     }
   };
-  listen("pointerover", approach, signal);
+  listen(["pointerover"], approach, signal);
   signal.addEventListener("abort", () => {
     observer.disconnect();
     inShadows.disconnect();
@@ -327,7 +327,7 @@ export function watch(found, removed, isBusy, signal) {
       wake();
     }
   };
-  listen("keydown", wakeByKey, signal);
+  listen(["keydown"], wakeByKey, signal);
 
   /** Looks at what the page came with, or made while it loaded. */
   const begin = guard(() => {
