@@ -1,6 +1,8 @@
 /**
  * Counts the dialogs that seemed to be ours and could not be read. What is kept describes their structure and nothing else,
  * stays on this machine, and is there for the user to copy.
+ *
+ * @import { Part, Said } from "../content/diagnosis.js"
  */
 
 const KEY = "diagnostics";
@@ -21,17 +23,61 @@ const LONGEST = 8_000;
  * @property {string} day the last day, as `YYYY-MM-DD`
  */
 
+/** Attributes that say nothing of a dialog's structure. */
+const DULL = /^(?:id|role|type|class|style|d|fill|stroke.*|viewbox|width|height|src.*|href|xmlns.*)$/iu;
+
+/**
+ * @param {Said} said a text in a dialog
+ * @returns {string[]} its words that are written like names; better one too many than one too few
+ */
+function maybeNames({ text, isLabel }) {
+  const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
+  return words.slice(isLabel || words.length > 3 ? 1 : 0).filter((word) => /^\p{Lu}/u.test(word));
+}
+
+/**
+ * @param {Part[]} parts
+ * @param {readonly string[]} names that may stand in its ids and attributes
+ * @returns {string} the elements, one a line, with their roles, ids and attributes' names; no text, no address and no name
+ *   of anybody
+ */
+function structureOf(parts, names) {
+  const secret = new Set(names.flatMap((name) => name.toLowerCase().match(/[\p{L}\p{M}]{3,}/gu) ?? []));
+  /** @param {string} word */
+  const isSecret = (word) => /[^a-z]/iu.test(word) || [...secret].some((name) => word.toLowerCase().includes(name));
+  /** @param {string} value an id or a role @returns {string} the same without figures and names */
+  const masked = (value) =>
+    value
+      .slice(0, 80)
+      .replace(/[^\p{L}\p{M}\p{Nd}_-].*$/u, "…")
+      .replace(/\p{Nd}+/gu, "0")
+      .replace(/[\p{L}\p{M}]+/gu, (word) => (isSecret(word) ? "…" : word));
+  const lines = parts.map(({ depth, name, id, role, type, attributes, hasShadow }) => {
+    const telling = attributes.filter((attribute) => !DULL.test(attribute)).sort();
+    const line = [
+      name,
+      id && `#${masked(id)}`,
+      role && `role=${masked(role)}`,
+      type && `type=${masked(type)}`,
+      telling.length > 0 && `[${telling.map(masked).join(" ")}]`,
+      hasShadow && "(shadow)",
+    ];
+    return "  ".repeat(depth) + line.filter(Boolean).join(" ");
+  });
+  return lines.join("\n");
+}
+
 /** The change that is being written; the next one waits for it. @type {Promise<unknown>} */
 let writing = Promise.resolve();
 
 /**
- * @param {unknown} surface
- * @param {unknown} structure
+ * @param {string} surface what kind of draft it probably holds
+ * @param {Part[]} parts
+ * @param {Said[]} said
+ * @param {string[]} names of people that the page is about
  */
-export function countUnreadable(surface, structure) {
-  if (typeof surface !== "string" || typeof structure !== "string" || structure === "") {
-    return;
-  }
+export function countUnreadable(surface, parts, said, names) {
+  const structure = structureOf(parts, [...names, ...said.flatMap(maybeNames)]);
   const write = async () => {
     const stored = (await chrome.storage.local.get(KEY))[KEY];
     /** @type {Diagnostic[]} */

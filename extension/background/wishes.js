@@ -2,11 +2,11 @@
  * Adds to a draft what its writer wants to be told of, what they sent before, and what their own data says.
  *
  * @import { Draft, Evidence, SentNote, Strictness } from "../contract.js"
- * @import { Settings } from "../shared/settings.js"
+ * @import { Patch, Settings } from "../shared/settings.js"
  */
 import { evidenceOf, hasData } from "../shared/data.js";
 import { readSent } from "../shared/memory.js";
-import { copyPolicy, onSettingsChange, readSettings } from "../shared/settings.js";
+import { changeSettings, copyPolicy, onSettingsChange, readSettings, tellContent } from "../shared/settings.js";
 
 /** What was read last; forgotten at every change, so that a key pressed costs no look into the storage. @type {Promise<[Settings, SentNote[], boolean]> | null} */
 let known = null;
@@ -23,6 +23,29 @@ chrome.storage.onChanged.addListener((_, area) => {
   }
 });
 void copyPolicy();
+onSettingsChange(() => void tell());
+void tell();
+
+/** Tells content scripts what counts for them; where that can't be stored, they go by what they were told before. */
+async function tell() {
+  await tellContent().catch(() => {});
+}
+
+/**
+ * Changes settings for a content script.
+ *
+ * @param {Patch} patch
+ * @returns {Promise<boolean>} whether the browser could store them; content scripts know then
+ */
+export async function change(patch) {
+  try {
+    await changeSettings(patch);
+  } catch {
+    return false;
+  }
+  await tell();
+  return true;
+}
 
 /**
  * @param {Draft} draft

@@ -10,9 +10,10 @@ import init, { check, fingerprint, grade, isMendable, parts } from "../wasm/faux
 import { clearBadge, showBadge } from "./badge.js";
 import { countUnreadable } from "./diagnostics.js";
 import { openEntrances } from "./entrances.js";
-import { mayRemember, onWishesChange, withWishes } from "./wishes.js";
+import { readStyles } from "./styles.js";
+import { change, mayRemember, onWishesChange, withWishes } from "./wishes.js";
 
-/** @import { Draft } from "../contract.js" */
+/** @import { Draft, Finding, Grade, Report, Strength } from "../contract.js" */
 /** @import { Reply } from "../shared/messages.js" */
 
 /**
@@ -31,6 +32,18 @@ function start() {
 }
 
 /**
+ * @param {Report} report
+ * @param {Grade} grade
+ * @returns {(Finding | Strength)[]} what it says, in the order in which it helps: what may be regretted leads, then praise
+ *   where the draft is good
+ */
+function inOrder({ findings, strengths }, grade) {
+  const regrets = findings.filter(({ severity }) => severity !== "note");
+  const notes = findings.filter(({ severity }) => severity === "note");
+  return grade === "best" ? [...regrets, ...strengths, ...notes] : [...findings, ...strengths];
+}
+
+/**
  * @param {Draft} draft
  * @param {boolean} [wantsParts] whether to say which parts of a good invitation it has
  * @returns {Promise<Reply>}
@@ -45,7 +58,8 @@ async function answer(draft, wantsParts = false) {
     const { draft: whole, strictness } = await withWishes(draft);
     const report = check(whole);
     const reached = grade(report.verdict, strictness);
-    const judgement = { report, grade: reached, hold: reached === "worst" && isMendable(draft) };
+    const points = inOrder(report, reached);
+    const judgement = { report, grade: reached, points, hold: reached === "worst" && isMendable(draft) };
     return wantsParts && draft.kind === "invitation" ? { ...judgement, parts: parts(draft) } : judgement;
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
@@ -94,10 +108,18 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
     });
     return true;
   }
+  if (message?.type === "styles") {
+    readStyles().then(reply, () => reply(""));
+    return true;
+  }
+  if (message?.type === "change") {
+    void change(message.patch).then(reply);
+    return true;
+  }
   if (message?.type === "closed" && tab !== undefined) {
     void clearBadge(tab);
   } else if (message?.type === "unreadable") {
-    void countUnreadable(message.surface, message.structure);
+    countUnreadable(message.surface, message.parts, message.said, message.names);
   } else if (message?.type === "sent") {
     keepSent(message.draft).catch(() => {
       // A note that isn't remembered is no reason to disturb anyone.

@@ -2,7 +2,7 @@
  * Puts off the end of what we show for as long as this script runs. What Firefox leaves behind of an extension that was
  * updated or switched off has nobody to take it away: it must go by itself, as its styles say.
  */
-import { guard } from "./guard.js";
+import { guard, listen } from "./guard.js";
 
 /** How often, in milliseconds; the styles wait for three times as long. */
 const BEAT = 2_000;
@@ -19,6 +19,6 @@ export function keepAlive(element, signal) {
   });
   const timer = setInterval(beat, BEAT);
   // Where nobody looks, time stands still for a page's scripts, but not for its styles.
-  document.addEventListener("visibilitychange", beat, { signal });
+  listen(["visibilitychange"], beat, signal, document);
   signal.addEventListener("abort", () => clearInterval(timer));
 }

@@ -4,7 +4,7 @@
  * @import { Finding } from "../contract.js"
  */
 import { text } from "../shared/messages.js";
-import { make } from "../shared/points.js";
+import { make, makeButton } from "../shared/points.js";
 
 /**
  * @typedef {object} Leave
@@ -25,7 +25,7 @@ export function sectionName(name) {
 
 export class Choices {
   /** The button that opens the list. */
-  opener = make("button", "opener", "⋯");
+  opener = makeButton("opener", () => this.#open(this.list.hidden), "⋯");
   list = make("ul", "choices");
 
   #leave;
@@ -33,10 +33,8 @@ export class Choices {
   /** @param {Leave} leave */
   constructor(leave) {
     this.#leave = leave;
-    this.opener.type = "button";
     this.opener.ariaLabel = text("leave_out");
     this.opener.title = text("leave_out");
-    this.opener.addEventListener("click", () => this.#open(this.list.hidden));
     this.update(null);
   }
 
@@ -59,14 +57,12 @@ export class Choices {
 
   /** @param {string} words @param {() => void} act */
   #item(words, act) {
-    const button = make("button", "", words);
-    button.type = "button";
-    button.addEventListener("click", () => {
+    const choose = () => {
       this.#open(false);
       this.opener.focus();
       act();
-    });
-    return make("li", "", button);
+    };
+    return make("li", "", makeButton("", choose, words));
   }
 
   /** @param {boolean} isOpen */

@@ -1,18 +1,22 @@
 /**
- * The script that runs in LinkedIn's pages. It is small: what reads and draws is only started when a dialog opens.
+ * The script that runs in LinkedIn's pages. Nothing is read or drawn before a dialog opens.
  *
- * @import { Dialog } from "./dialog.js"
+ * @import { Patch, Told } from "../shared/settings.js"
  * @import { Person } from "./people.js"
  * @import { Opener } from "./surfaces.js"
  */
-import { DEFAULTS, onSettingsChange, readSettings } from "../shared/settings.js";
+import { send } from "../shared/messages.js";
+import { DEFAULTS } from "../shared/settings.js";
 import { section } from "./choices.js";
+import { Dialog } from "./dialog.js";
 import { Direct } from "./direct.js";
 import { keepEventsIn } from "./discreet.js";
-import { guard, isOrphaned } from "./guard.js";
+import { guard, isOrphaned, listen } from "./guard.js";
 import { holdSend } from "./hold.js";
 import { Notes } from "./notes.js";
 import { personOf } from "./people.js";
+import { follow } from "./stored.js";
+import { look, recognise, suspect } from "./surfaces.js";
 import { watch } from "./watch.js";
 
 const over = new AbortController();
@@ -58,6 +62,7 @@ const followers = new Set();
 /** Whether those have been told of a draft of this frame: the others in the page may have one, too. */
 let isFollowed = false;
 
+/** @type {Told} */
 let settings = DEFAULTS;
 
 /** Settled once the settings have been read: before, nothing may be put into the page. @type {Promise<void>} */
@@ -135,7 +140,7 @@ function changed() {
     isBadged = true;
   } else if (isBadged) {
     isBadged = false;
-    chrome.runtime.sendMessage({ type: "closed" }).catch(() => {});
+    void send({ type: "closed" });
   }
 }
 
@@ -155,6 +160,16 @@ function openerNow() {
   return { invites, person: person ?? (element?.isConnected ? personOf(element) : null) };
 }
 
+/**
+ * Has the background change settings.
+ *
+ * @param {Patch} patch
+ * @returns {Promise<boolean>} whether they could be stored
+ */
+async function change(patch) {
+  return (await send({ type: "change", patch })) === true;
+}
+
 /** @returns {boolean} whether the user wants this part of LinkedIn left alone */
 function isLeftAlone() {
   return section() in settings.sections;
@@ -166,11 +181,7 @@ function isLeftAlone() {
  */
 async function open(root, replaced) {
   await known;
-  if (isLeftAlone()) {
-    return;
-  }
-  const { look, recognise, suspect } = await import("./surfaces.js");
-  if (!root.isConnected) {
+  if (isLeftAlone() || over.signal.aborted || !root.isConnected || isKnown(root)) {
     return;
   }
   const opener = openerNow();
@@ -182,10 +193,6 @@ async function open(root, replaced) {
     }
     return;
   }
-  const { Dialog } = await import("./dialog.js");
-  if (over.signal.aborted || !root.isConnected || isKnown(root)) {
-    return;
-  }
   const control = opener && pressed?.control.deref();
   if (control && surface?.kind === "invitation") {
     direct.opened(control);
@@ -193,7 +200,7 @@ async function open(root, replaced) {
   keepLifeline();
   // Wherever it is taken out of the page, it must be noticed.
   wake();
-  dialogs.add(new Dialog(root, opener, { settings: () => settings, notes, changed: guard(changed) }, replaced));
+  dialogs.add(new Dialog(root, opener, { settings: () => settings, change, notes, changed: guard(changed) }, replaced));
 }
 
 /** @param {Element} root @returns {boolean} whether a dialog that is open has, or is in, this place */
@@ -285,13 +292,14 @@ let wake = () => {};
 const notes = new Notes(guard(refresh), over.signal);
 const direct = new Direct(
   () => (isLeftAlone() ? { ...settings, holdWithoutDialog: false } : settings),
+  change,
   notes,
   over.signal,
 );
 
-/** @param {import("../shared/settings.js").Settings} now */
-function take(now) {
-  settings = now;
+/** @param {Told | undefined} told undefined before the background has said anything */
+function take(told) {
+  settings = { ...DEFAULTS, ...told };
   for (const dialog of dialogs) {
     dialog.reconsider();
   }
@@ -303,7 +311,7 @@ guard(() => {
   // A dialog may open in a frame when something is pressed around it.
   for (let view = /** @type {Window} */ (window); ; view = view.parent) {
     try {
-      view.addEventListener("click", guard(press), { capture: true, signal: over.signal });
+      listen(["click"], press, over.signal, view);
       if (view !== window) {
         notePressBefore(view.document);
       }
@@ -314,25 +322,19 @@ guard(() => {
       break;
     }
   }
-  window.addEventListener(
-    "pageshow",
-    guard(({ persisted }) => {
-      if (persisted && !stopIfOrphaned() && dialogs.size > 0) {
-        keepLifeline();
-        refresh();
-      }
-    }),
-    { signal: over.signal },
-  );
-  window.addEventListener(
-    "pagehide",
-    guard(() => {
-      if (isBadged) {
-        chrome.runtime.sendMessage({ type: "closed" }).catch(() => {});
-      }
-    }),
-    { signal: over.signal },
-  );
+  const cameBack = (/** @type {PageTransitionEvent} */ { persisted }) => {
+    if (persisted && !stopIfOrphaned() && dialogs.size > 0) {
+      keepLifeline();
+      refresh();
+    }
+  };
+  listen(["pageshow"], cameBack, over.signal);
+  const leave = () => {
+    if (isBadged) {
+      void send({ type: "closed" });
+    }
+  };
+  listen(["pagehide"], leave, over.signal);
   chrome.runtime.onConnect.addListener(
     guard((port) => {
       if (!over.signal.aborted) {
@@ -342,8 +344,7 @@ guard(() => {
       }
     }),
   );
-  onSettingsChange(guard(take), over.signal);
-  known = readSettings().then(guard(take), () => {});
+  known = follow("settings", take, over.signal);
   wake = watch(found, sweep, () => dialogs.size > 0, over.signal);
   keepEventsIn(over.signal);
 })();

@@ -2,19 +2,19 @@
  * One open dialog: keeps a panel in it, and the panel true to what the user has typed.
  *
  * @import { Draft, Kind, Relationship, Span } from "../contract.js"
+ * @import { Part, Said } from "./diagnosis.js"
  * @import { Known } from "./draft.js"
  * @import { Judgement } from "../shared/messages.js"
- * @import { Settings } from "../shared/settings.js"
+ * @import { Patch, Told } from "../shared/settings.js"
  * @import { Notes } from "./notes.js"
  * @import { Opener, Place, Surface } from "./surfaces.js"
  */
-import { judge, text } from "../shared/messages.js";
-import { changeSettings } from "../shared/settings.js";
+import { judge, send, text } from "../shared/messages.js";
 import { section, sectionName } from "./choices.js";
 import { describe } from "./diagnosis.js";
 import { learn, nothingKnown, readDraft } from "./draft.js";
 import { readText, select } from "./fields.js";
-import { guard, isOrphaned } from "./guard.js";
+import { guard, isOrphaned, listen } from "./guard.js";
 import { readNotesLeft } from "./notes.js";
 import { Panel, removeLeftovers } from "./panel.js";
 import { learnList } from "./relationship.js";
@@ -47,7 +47,8 @@ const CHANGES = {
  * What a dialog shares with the others in its page.
  *
  * @typedef {object} Context
- * @property {() => Settings} settings
+ * @property {() => Told} settings
+ * @property {(patch: Patch) => Promise<boolean>} change whether the settings could be changed
  * @property {Notes} notes
  * @property {() => void} changed called when what {@link Dialog.current} says may have changed
  */
@@ -85,7 +86,7 @@ export class Dialog {
   #held = new Set();
   /** The draft as it was when the user pressed Send, until it is known whether it went. @type {Draft | null} */
   #sending = null;
-  /** What it looked like when it seemed to be ours and could not be read. @type {{ surface: Kind, structure: string } | null} */
+  /** What it looked like when it seemed to be ours and could not be read. @type {{ surface: Kind, parts: Part[], said: Said[], names: string[] } | null} */
   #unread = null;
 
   /**
@@ -109,13 +110,7 @@ export class Dialog {
     const observer = new MutationObserver(guard(() => this.#later()));
     observer.observe(root, CHANGES);
     signal.addEventListener("abort", () => observer.disconnect());
-    for (const type of ["input", "change"]) {
-      root.addEventListener(
-        type,
-        guard(() => this.#later()),
-        { capture: true, signal },
-      );
-    }
+    listen(["input", "change"], () => this.#later(), signal, root);
     removeLeftovers(root);
     this.refresh();
   }
@@ -210,7 +205,7 @@ export class Dialog {
   /** @param {Surface} surface @returns {Draft} */
   #read(surface) {
     const { notes } = this.#context;
-    const draft = readDraft(this.#place, surface, this.#known, null);
+    const draft = readDraft(this.#place, surface, this.#known);
     if (draft.kind === "invitation") {
       const left = readNotesLeft(this.#place, this.#known.name, draft.limit ?? null);
       if (left !== undefined) {
@@ -257,7 +252,7 @@ export class Dialog {
    * Says nothing of this draft any more, and holds nothing.
    *
    * @param {string} words what was left out
-   * @param {() => Promise<void>} takeBack
+   * @param {() => void} takeBack
    */
   #mute(words, takeBack) {
     this.#isMuted = true;
@@ -267,39 +262,40 @@ export class Dialog {
       words,
       guard(() => {
         this.#isMuted = false;
-        takeBack().catch(() => {});
+        takeBack();
         this.reconsider();
       }),
     );
     this.refresh();
   }
 
+  /**
+   * @param {Patch} patch
+   * @returns {Promise<boolean>} whether it could be stored; where not, the panel says so
+   */
+  async #change(patch) {
+    const isStored = await this.#context.change(patch);
+    if (!isStored) {
+      this.#panel?.leftOut(text("error_storage"), null);
+    }
+    return isStored;
+  }
+
   async #leaveSection() {
     const name = section();
-    try {
-      await changeSettings({ sections: { [name]: "off" } });
-    } catch {
-      this.#panel?.leftOut(text("error_storage"), null);
-      return;
+    if (await this.#change({ sections: { [name]: "off" } })) {
+      this.#mute(text("section_off", sectionName(name)), () => this.#change({ sections: { [name]: null } }));
     }
-    this.#mute(text("section_off", sectionName(name)), () => changeSettings({ sections: { [name]: null } }));
   }
 
   /** @param {string} check */
   async #leaveCheck(check) {
     const before = this.#context.settings().checks[check] ?? null;
-    try {
-      await changeSettings({ checks: { [check]: "off" } });
-    } catch {
-      this.#panel?.leftOut(text("error_storage"), null);
-      return;
+    if (await this.#change({ checks: { [check]: "off" } })) {
+      this.#panel?.leftOut(text("check_off", text(`check_${check}_title`)), () =>
+        this.#change({ checks: { [check]: before } }),
+      );
     }
-    this.#panel?.leftOut(
-      text("check_off", text(`check_${check}_title`)),
-      guard(() => {
-        changeSettings({ checks: { [check]: before } }).catch(() => {});
-      }),
-    );
   }
 
   /** @param {Surface} surface */
@@ -308,7 +304,7 @@ export class Dialog {
     this.#panel ??= new Panel(
       guard((spans) => this.#show(spans)),
       {
-        message: guard(() => this.#mute(text("message_off"), async () => {})),
+        message: guard(() => this.#mute(text("message_off"), () => {})),
         section: guard(() => this.#leaveSection()),
         check: guard((check) => this.#leaveCheck(check)),
       },
@@ -331,7 +327,7 @@ export class Dialog {
     } else {
       this.root.append(host);
     }
-    this.#panel.settle();
+    this.#panel.adapt(host);
   }
 
   /**
@@ -476,15 +472,15 @@ export class Dialog {
     const { notes } = this.#context;
     if (this.#sending?.text && this.#sending.kind === "invitation" && !this.root.isConnected) {
       // It went.
-      if (!isOrphaned()) {
-        chrome.runtime.sendMessage({ type: "sent", draft: this.#sending }).catch(() => {});
-      }
+      void send({ type: "sent", draft: this.#sending });
       if (notes.left) {
         // It took a note with it; LinkedIn prints the true number the next time.
         notes.left -= 1;
       }
     }
-    this.#report();
+    if (this.#unread) {
+      void send({ type: "unreadable", ...this.#unread });
+    }
     this.#context.changed();
   }
 
@@ -502,14 +498,7 @@ export class Dialog {
         document.title,
         location.pathname.match(/^\/in\/[^/]+/u)?.[0] ?? "",
       ];
-      this.#unread = { surface, structure: describe(this.root, names) };
-    }
-  }
-
-  /** Counts a dialog that closes without having been read. */
-  #report() {
-    if (this.#unread && !isOrphaned()) {
-      chrome.runtime.sendMessage({ type: "unreadable", ...this.#unread }).catch(() => {});
+      this.#unread = { surface, names, ...describe(this.root) };
     }
   }
 }

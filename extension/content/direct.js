@@ -1,16 +1,17 @@
 /**
  * Buttons that send an invitation at once, without a dialog: there is no draft to look at, so the press itself is held.
  *
- * @import { Settings } from "../shared/settings.js"
+ * @import { Patch, Told } from "../shared/settings.js"
  * @import { Sender } from "./hold.js"
- * @import { Note } from "./note.js"
  * @import { Notes } from "./notes.js"
  * @import { Person } from "./people.js"
  */
 import { isVisible } from "./fields.js";
 import { guard } from "./guard.js";
-import { personOf } from "./people.js";
-import { oneLine } from "./text.js";
+import { Note } from "./note.js";
+import { likeLabel, personOf } from "./people.js";
+import { follow } from "./stored.js";
+import { labelOf, oneLine, textOf } from "./text.js";
 
 const CONTROL = 'button, [role="button"], a';
 
@@ -29,7 +30,7 @@ const LIST = 3;
 
 /** @param {Element} control @returns {string} what it says to the eye */
 function saidBy(control) {
-  return oneLine(control.textContent ?? "").toLowerCase();
+  return textOf(control).toLowerCase();
 }
 
 /**
@@ -62,7 +63,7 @@ function looksInviting(control, label, person) {
   const rest = oneLine(label.replace(person.name, " ")).toLowerCase();
   const isOwnSentence = rest !== says && !label.toLowerCase().startsWith(says) && rest.length > says.length;
   const buttons = [...card.querySelectorAll(CONTROL)].filter(
-    (other) => !other.matches("a[href]") && /\p{L}/u.test(other.textContent ?? "") && isVisible(other),
+    (other) => !other.matches("a[href]") && /\p{L}/u.test(textOf(other)) && isVisible(other),
   );
   return isOwnSentence && buttons.length === 1 && isInList(control, label, person.name);
 }
@@ -74,12 +75,11 @@ function looksInviting(control, label, person) {
  * @returns {boolean} whether others like it are near, each about somebody else
  */
 function isInList(control, label, name) {
-  const [before, after] = label.split(name);
+  const isAlike = likeLabel(label, name);
   const scope = /** @type {Document | ShadowRoot} */ (control.getRootNode());
-  const alike = [...scope.querySelectorAll(`${control.localName}[aria-label]`)].filter((other) => {
-    const says = oneLine(other.getAttribute("aria-label") ?? "");
-    return says.startsWith(before) && says.endsWith(after) && saidBy(other) === saidBy(control);
-  });
+  const alike = [...scope.querySelectorAll(`${control.localName}[aria-label]`)].filter(
+    (other) => isAlike(labelOf(other)) && saidBy(other) === saidBy(control),
+  );
   return alike.length >= LIST;
 }
 
@@ -89,6 +89,7 @@ const SOON = 10_000;
 /** @implements {Sender} */
 export class Direct {
   #settings;
+  #change;
   #notes;
   /** Whether the checks find fault with an invitation without a note: while some notes are left, or none. */
   #blank = { some: false, none: false };
@@ -104,33 +105,23 @@ export class Direct {
   #note = null;
 
   /**
-   * @param {() => Settings} settings
+   * @param {() => Told} settings
+   * @param {(patch: Patch) => Promise<boolean>} change whether the settings could be changed
    * @param {Notes} notes
    * @param {AbortSignal} signal
    */
-  constructor(settings, notes, signal) {
+  constructor(settings, change, notes, signal) {
     this.#settings = settings;
+    this.#change = change;
     this.#notes = notes;
-    const take = (/** @type {any} */ blank) => {
-      this.#blank = { some: blank?.some === true, none: blank?.none === true };
-    };
-    const listener = (
-      /** @type {Record<string, chrome.storage.StorageChange>} */ changes,
-      /** @type {string} */ area,
-    ) => {
-      if (area === "local" && changes.blank) {
-        take(changes.blank.newValue);
-      }
-    };
-    chrome.storage.onChanged.addListener(listener);
-    signal.addEventListener("abort", () => {
-      chrome.storage.onChanged.removeListener(listener);
-      this.end();
-    });
-    chrome.storage.local.get("blank").then(
-      ({ blank }) => take(blank),
-      () => {},
+    void follow(
+      "blank",
+      (blank) => {
+        this.#blank = { some: blank?.some === true, none: blank?.none === true };
+      },
+      signal,
     );
+    signal.addEventListener("abort", () => this.end());
   }
 
   /** @param {EventTarget[]} path */
@@ -141,7 +132,7 @@ export class Direct {
     if (quiet || !hold || !holdWithoutDialog || this.#opens || !(control instanceof Element)) {
       return false;
     }
-    const label = oneLine(control.getAttribute("aria-label") ?? "");
+    const label = labelOf(control);
     if (!label || control.matches(`${OPENS}, :disabled, [aria-disabled="true"]`) || control.closest(ELSEWHERE)) {
       return false;
     }
@@ -178,26 +169,17 @@ export class Direct {
       return false;
     }
     this.#held.add(key);
-    void this.#show(control, person?.name ?? null, left);
-    return true;
-  }
-
-  /**
-   * @param {Element} control
-   * @param {string | null} name
-   * @param {number | null} left
-   */
-  async #show(control, name, left) {
     this.end();
-    const { Note } = await import("./note.js");
     this.#note = new Note(
       control,
-      name,
+      person?.name ?? null,
       left,
+      () => this.#change({ holdWithoutDialog: false }),
       guard(() => {
         this.#note = null;
       }),
     );
+    return true;
   }
 
   /**

@@ -6,9 +6,11 @@
  */
 import { guard } from "./guard.js";
 
-/** What a pointer, a key or the focus can cause in a panel. */
-const TYPES =
-  "DOMMouseScroll MozMousePixelScroll auxclick blur click contextmenu copy cut dblclick drag dragend dragenter dragexit dragleave dragover dragstart drop focus focusin focusout keydown keypress keyup mousedown mouseenter mouseleave mousemove mouseout mouseover mouseup mousewheel paste pointercancel pointerdown pointerenter pointerleave pointermove pointerout pointerover pointerrawupdate pointerup scroll scrollend selectstart touchcancel touchend touchmove touchstart wheel";
+/** What the browser has handlers for, and what it tells listeners alone: whatever an event is, the page needs no panel's. */
+const types = () => [
+  ..."DOMMouseScroll MozMousePixelScroll focusin focusout touchcancel touchend touchmove touchstart".split(" "),
+  ...Object.keys(HTMLElement.prototype).flatMap((name) => (name.startsWith("on") ? [name.slice(2)] : [])),
+];
 
 /** Hosts of closed shadows that the page must not see into. @type {Set<Element>} */
 const hosts = new Set();
@@ -61,7 +63,7 @@ export function keepEventsIn(signal) {
       element?.closest("button")?.dispatchEvent(new MouseEvent("click"));
     }
   });
-  for (const type of TYPES.split(" ")) {
+  for (const type of types()) {
     window.addEventListener(type, stop, { capture: true, passive: type !== "mousedown", signal });
   }
 }

@@ -54,20 +54,14 @@ export function learn(place, surface, known) {
  * @param {Place} place
  * @param {Surface} surface
  * @param {Known} known
- * @param {number | null} notesLeft
  * @returns {Draft}
  */
-export function readDraft({ root, field }, { kind }, { name, details, relationship }, notesLeft) {
-  /** @type {Draft} */
-  const draft = {
+export function readDraft({ root, field }, { kind }, { name, details, relationship }) {
+  return {
     kind,
     text: field ? readText(field) : "",
     recipient: name ? { name, ...details } : null,
     relationship,
     limit: field ? readLimit(root, field) : null,
   };
-  if (kind === "invitation" && notesLeft !== null) {
-    draft.notes_left = notesLeft;
-  }
-  return draft;
 }

@@ -29,6 +29,17 @@ export function isSeen(element) {
   return width > 1 && height > 1;
 }
 
+/**
+ * @param {Element} element
+ * @returns {number[]} the red, green and blue that it is painted with, to 255, and how opaque that is, to 1
+ */
+export function paintOf(element) {
+  const [red, green, blue, alpha = 1] = getComputedStyle(element)
+    .backgroundColor.match(/[\d.]+/gu)
+    ?.map(Number) ?? [0, 0, 0, 0];
+  return [red, green, blue, alpha];
+}
+
 /** Fields that LinkedIn has given a name of their own; they win over others beside them. */
 const OURS =
   '[id*="custom-message"], [id*="connect-cta-form__invitation"], [id*="recommendation" i], [name*="recommendation" i]';

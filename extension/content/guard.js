@@ -15,6 +15,20 @@ export function guard(run) {
   };
 }
 
+/**
+ * Listens before the page's elements do.
+ *
+ * @param {string[]} types of events
+ * @param {(event: any) => void} hear
+ * @param {AbortSignal} signal ends it
+ * @param {EventTarget} [target]
+ */
+export function listen(types, hear, signal, target = window) {
+  for (const type of types) {
+    target.addEventListener(type, guard(hear), { capture: true, signal });
+  }
+}
+
 /** @returns {boolean} whether the extension was updated, switched off or removed, and this script left behind */
 export function isOrphaned() {
   try {

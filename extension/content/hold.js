@@ -1,5 +1,5 @@
 /** Holds the first press of Send on the worst drafts, once. */
-import { guard } from "./guard.js";
+import { listen } from "./guard.js";
 
 /**
  * Something that sends a draft when it is pressed.
@@ -103,19 +103,12 @@ export function holdSend(senders, signal) {
     press(event, false, (sender) => form instanceof HTMLFormElement && sender.sendsBy(form));
   };
 
-  /** @type {[string, (event: any) => void][]} */
-  const listeners = [
-    ["click", click],
-    ["keydown", keydown],
-    ["keyup", keyup],
-    ["submit", submit],
-  ];
-  for (const [type, listener] of listeners) {
-    const trusted = guard((/** @type {Event} */ event) => {
+  for (const [type, hear] of Object.entries({ click, keydown, keyup, submit })) {
+    const trusted = (/** @type {any} */ event) => {
       if (event.isTrusted) {
-        listener(event);
+        hear(event);
       }
-    });
-    window.addEventListener(type, trusted, { capture: true, signal });
+    };
+    listen([type], trusted, signal);
   }
 }

@@ -6,9 +6,9 @@
  *
  * @import { Place } from "./surfaces.js"
  */
-import { guard } from "./guard.js";
 import { bareName } from "./people.js";
-import { numbersIn, oneLine } from "./text.js";
+import { follow } from "./stored.js";
+import { numbersIn, textOf } from "./text.js";
 
 const KEY = "notes";
 
@@ -37,24 +37,13 @@ export class Notes {
    * @param {AbortSignal} signal
    */
   constructor(changed, signal) {
-    const listener = guard(
-      (/** @type {Record<string, chrome.storage.StorageChange>} */ changes, /** @type {string} */ area) => {
-        if (area === "local" && KEY in changes) {
-          this.#known = valid(changes[KEY].newValue);
-          changed();
-        }
-      },
-    );
-    chrome.storage.onChanged.addListener(listener);
-    signal.addEventListener("abort", () => chrome.storage.onChanged.removeListener(listener));
-    chrome.storage.local.get(KEY).then(
+    void follow(
+      KEY,
       (stored) => {
-        this.#known ??= valid(stored[KEY]);
-        if (this.#known) {
-          changed();
-        }
+        this.#known = valid(stored);
+        changed();
       },
-      () => {},
+      signal,
     );
   }
 
@@ -92,7 +81,7 @@ export function readNotesLeft({ root, field }, name, limit) {
   }
   const said = new Set();
   for (const element of root.querySelectorAll("p, span, div, small, strong, h3, h4")) {
-    const text = oneLine(element.textContent ?? "");
+    const text = textOf(element);
     const isOwn = [...element.childNodes].some((node) => node instanceof Text && /\p{L}/u.test(node.data));
     const isControl = element.closest(
       'button, [role="button"], a, label, [contenteditable], [class*="lockup"], [class*="mutual"]',

@@ -6,55 +6,12 @@
  * @import { Judgement } from "../shared/messages.js"
  */
 import { text } from "../shared/messages.js";
-import paper from "../shared/paper.css";
-import { make, Points, showFacts, showVerdict } from "../shared/points.js";
-import { keepAlive } from "./alive.js";
+import { make, makeButton, Points, showFacts, showVerdict } from "../shared/points.js";
+import { Card } from "./card.js";
 import { Choices } from "./choices.js";
-import { keepIn } from "./discreet.js";
-import css from "./panel.css";
 
 /** How many points are shown before the user asks for more. */
 const FEW = 3;
-
-const SVG = "http://www.w3.org/2000/svg";
-
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
-
-/** A calling card with a turned corner. @returns {SVGSVGElement} */
-export function mark() {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 20 20");
-  svg.setAttribute("class", "mark");
-  svg.ariaHidden = "true";
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", "M3 4.5h10.5L17 8v7.5H3zM13.5 4.5V8H17M6 9.5q1.5-1.5 3 0M6 12.5h6");
-  svg.append(path);
-  return svg;
-}
-
-/**
- * @param {Element} beside
- * @returns {boolean} whether the page is dark there: what it paints counts, whatever it or the system is set to
- */
-export function isDark(beside) {
-  /** @type {Node | null} */
-  let node = beside;
-  while (node) {
-    if (node instanceof Element) {
-      const colour =
-        getComputedStyle(node)
-          .backgroundColor.match(/[\d.]+/gu)
-          ?.map(Number) ?? [];
-      const [red = 0, green = 0, blue = 0, alpha = 1] = colour;
-      if (alpha > 0.5) {
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
-      }
-    }
-    node = node instanceof ShadowRoot ? node.host : node.parentNode;
-  }
-  return false;
-}
 
 /**
  * Removes panels whose script is gone. Firefox ends a script without a word when the extension is updated, and starts
@@ -71,16 +28,15 @@ export function removeLeftovers(root) {
   }
 }
 
-export class Panel {
-  /** The only element of ours in the page's tree; nothing about it says whose it is. */
-  host = document.createElement("div");
-
-  #panel = make("section", "paper panel");
+export class Panel extends Card {
   #verdict = make("p", "verdict");
   #held = make("p", "held");
-  #more = make("button", "more");
+  #more = makeButton("more", () => {
+    this.#isOpen = !this.#isOpen;
+    this.#draw();
+  });
   #done = make("span", "");
-  #undo = make("button", "undo", text("undo"));
+  #undo = makeButton("undo", () => this.#goBack(), text("undo"));
   /** What was just left out, and the way back. */
   #notice = make("p", "notice", this.#done, this.#undo);
   /** @type {(() => void) | null} */
@@ -101,45 +57,18 @@ export class Panel {
    * @param {AbortSignal} signal ends it
    */
   constructor(show, leave, signal) {
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(paper + css);
-    }
+    super("panel", signal);
     this.#points = new Points(show);
-    this.#panel.ariaLabel = text("name");
-    this.#panel.setAttribute("role", "region");
-    this.#verdict.setAttribute("role", "status");
-    this.#held.setAttribute("role", "alert");
-    this.#more.type = "button";
-    this.#more.hidden = true;
-    this.#more.addEventListener("click", () => {
-      this.#isOpen = !this.#isOpen;
-      this.#draw();
-    });
     this.#choices = new Choices(leave);
-    this.#done.setAttribute("role", "status");
-    this.#undo.type = "button";
-    this.#undo.addEventListener("click", () => {
-      const back = this.#takeBack;
-      this.leftOut("", null);
-      this.#choices.opener.focus();
-      back?.();
-    });
-    this.leftOut("", null);
-    const head = make("div", "head", mark(), this.#verdict, this.#more);
-    const { opener, list } = this.#choices;
+    this.#verdict.role = "status";
+    this.#held.role = "alert";
+    this.#done.role = "status";
+    this.#more.hidden = true;
     this.#facts.hidden = true;
-    this.#panel.append(head, this.#notice, this.#held, this.#points.list, this.#facts, opener, list);
-    const shadow = this.host.attachShadow({ mode: "closed" });
-    shadow.adoptedStyleSheets = [sheet];
-    shadow.append(this.#panel);
-    keepIn(this.host, signal);
-    keepAlive(this.#panel, signal);
-  }
-
-  /** Adapts to the surroundings that the panel was put into. */
-  settle() {
-    this.#panel.classList.toggle("dark", isDark(/** @type {Element} */ (this.host.parentNode)));
+    this.leftOut("", null);
+    const head = make("div", "head", this.mark, this.#verdict, this.#more);
+    const { opener, list } = this.#choices;
+    this.region.append(head, this.#notice, this.#held, this.#points.list, this.#facts, opener, list);
   }
 
   /** @param {Judgement} judgement */
@@ -176,6 +105,13 @@ export class Panel {
     this.#done.textContent = words;
   }
 
+  #goBack() {
+    const back = this.#takeBack;
+    this.leftOut("", null);
+    this.#choices.opener.focus();
+    back?.();
+  }
+
   /** Shows no verdict and no points, but what {@link leftOut} said. */
   mute() {
     this.tell("");
@@ -196,13 +132,13 @@ export class Panel {
     if (!this.#judgement) {
       return;
     }
-    const { report, grade } = this.#judgement;
+    const { report, grade, points } = this.#judgement;
     showVerdict(this.#verdict, report);
     this.#choices.update(report.findings);
     this.#tone(grade);
     showFacts(this.#facts, report);
     const hidden = this.#points.update(this.#judgement, this.#isOpen ? Number.POSITIVE_INFINITY : FEW);
-    const isMore = hidden > 0 || (this.#isOpen && report.findings.length + report.strengths.length > FEW);
+    const isMore = hidden > 0 || (this.#isOpen && points.length > FEW);
     this.#more.hidden = !isMore;
     this.#more.textContent = hidden > 0 ? text("more", String(hidden)) : text("fewer");
     this.#more.ariaExpanded = String(this.#isOpen);
@@ -211,7 +147,7 @@ export class Panel {
   /** @param {string} grade */
   #tone(grade) {
     for (const name of ["worst", "fair", "best"]) {
-      this.#panel.classList.toggle(name, name === grade);
+      this.region.classList.toggle(name, name === grade);
     }
   }
 }

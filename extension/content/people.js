@@ -1,6 +1,6 @@
 /** Reads who a dialog or a button is about, without knowing the page's language. */
 import { isSeen } from "./fields.js";
-import { numbersIn, oneLine } from "./text.js";
+import { labelOf, numbersIn, oneLine, textOf } from "./text.js";
 
 /**
  * @param {Element} element
@@ -8,7 +8,7 @@ import { numbersIn, oneLine } from "./text.js";
  */
 function visibleText(element) {
   const seen = element.querySelector('[aria-hidden="true"]');
-  return oneLine((seen?.textContent?.trim() ? seen : element).textContent ?? "");
+  return (seen && textOf(seen)) || textOf(element);
 }
 
 /**
@@ -145,7 +145,7 @@ const CARD_NAMES = 'a, h1, h2, h3, h4, strong, b, p, span, [data-anonymize="pers
  * @returns {Person | null}
  */
 export function personOf(control) {
-  const label = oneLine(control.getAttribute("aria-label") ?? "");
+  const label = labelOf(control);
   if (!label) {
     return null;
   }
@@ -171,6 +171,16 @@ export function personOf(control) {
 }
 
 /**
+ * @param {string} label
+ * @param {string} name whom it names
+ * @returns {(other: string) => boolean} whether another label says the same, of anyone
+ */
+export function likeLabel(label, name) {
+  const [before, after] = label.split(name);
+  return (other) => other.startsWith(before) && other.endsWith(after) && other.length > before.length + after.length;
+}
+
+/**
  * @param {Element} card
  * @param {Element} control
  * @param {string} label
@@ -178,11 +188,10 @@ export function personOf(control) {
  * @returns {boolean} whether no control of the same sort in the card is about somebody else
  */
 function isOnePersons(card, control, label, name) {
-  const [before, after] = label.split(name);
+  const isAlike = likeLabel(label, name);
   return [...card.querySelectorAll(control.tagName)].every((other) => {
-    const says = oneLine(other.getAttribute("aria-label") ?? "");
-    const isAlike = says.startsWith(before) && says.endsWith(after) && says.length > before.length + after.length;
-    return !isAlike || says === label;
+    const says = labelOf(other);
+    return says === label || !isAlike(says);
   });
 }
 
@@ -212,7 +221,7 @@ function nameBetween(control, label) {
   /** @type {string | null} */
   let best = null;
   for (const other of [...scope.querySelectorAll(`${control.localName}[aria-label]`)].slice(0, 200)) {
-    const says = oneLine(other.getAttribute("aria-label") ?? "");
+    const says = labelOf(other);
     if (says && says !== label) {
       const [own, others] = [words(label), words(says)];
       const start = own.findIndex((word, index) => word !== others[index]);
@@ -230,6 +239,11 @@ function nameBetween(control, label) {
   return best;
 }
 
+/** @param {Element} root a dialog or form */
+export function headingOf(root) {
+  return root.querySelector("h1, h2, h3, [role=heading]");
+}
+
 /** The longest text that is read for a name; what is longer is prose. */
 const LABEL = 200;
 
@@ -239,11 +253,10 @@ const LABEL = 200;
  * @returns {string[]} its labels, options and other short texts, the heading first
  */
 export function formTexts(root, field) {
-  const heading = root.querySelector("h1, h2, h3, [role=heading]");
   const leaves = [...root.querySelectorAll("*")].filter(
     (element) => !element.firstElementChild && !field?.contains(element),
   );
-  const texts = [heading, ...leaves].map((element) => oneLine(element?.textContent ?? ""));
+  const texts = [headingOf(root), ...leaves].map(textOf);
   return [...new Set(texts.filter((text) => text.length <= LABEL))];
 }
 
@@ -341,6 +354,6 @@ function mutualIn(card) {
   const link = card.querySelector(
     'a[href*="facetConnectionOf"], a[href*="connectionOf"], a[href*="mutual"], [data-anonymize="mutual"], [class*="mutual"], [class*="shared-connections"]',
   );
-  const [count] = numbersIn(oneLine(link?.textContent ?? ""));
+  const [count] = numbersIn(textOf(link));
   return count || null;
 }

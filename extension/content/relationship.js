@@ -4,7 +4,7 @@
  * @import { Relationship } from "../contract.js"
  */
 import { indexOfName, sharedName } from "./people.js";
-import { oneLine } from "./text.js";
+import { labelOf, oneLine, textOf } from "./text.js";
 
 /**
  * LinkedIn's twelve values, in the order in which its forms list them.
@@ -63,8 +63,15 @@ function isPlaceholder(option) {
 function choices(root) {
   /** @type {Choice[]} */
   const found = [];
-  for (const select of root.querySelectorAll("select")) {
-    found.push({ options: [...select.options], chosen: select.selectedOptions[0] ?? null });
+  for (const [list, option, chosen] of [
+    ["select", "option", ":checked"],
+    ['[role="radiogroup"]', '[role="radio"]', '[aria-checked="true"]'],
+    ['[role="listbox"]', '[role="option"]', '[aria-selected="true"]'],
+  ]) {
+    for (const group of root.querySelectorAll(list)) {
+      const options = [...group.querySelectorAll(option)];
+      found.push({ options, chosen: options.find((element) => element.matches(chosen)) ?? null });
+    }
   }
   /** @type {Map<string, HTMLInputElement[]>} */
   const groups = new Map();
@@ -73,15 +80,6 @@ function choices(root) {
   }
   for (const options of groups.values()) {
     found.push({ options, chosen: options.find((radio) => radio.checked) ?? null });
-  }
-  for (const [list, option, chosen] of [
-    ['[role="radiogroup"]', '[role="radio"]', '[aria-checked="true"]'],
-    ['[role="listbox"]', '[role="option"]', '[aria-selected="true"]'],
-  ]) {
-    for (const group of root.querySelectorAll(list)) {
-      const options = [...group.querySelectorAll(option)];
-      found.push({ options, chosen: options.find((element) => element.matches(chosen)) ?? null });
-    }
   }
   return found;
 }
@@ -111,7 +109,7 @@ function isSpelledOut(choice) {
  *   person: neither months nor jobs are like that
  */
 function isAboutOnePerson(choice) {
-  const texts = meaningful(choice).map(labelOf);
+  const texts = meaningful(choice).map(saidBy);
   if (texts.length !== IN_ORDER.length) {
     return false;
   }
@@ -123,9 +121,8 @@ function isAboutOnePerson(choice) {
  * @param {Element} option
  * @returns {string} what it says
  */
-function labelOf(option) {
-  const label = option instanceof HTMLInputElement ? option.labels?.[0]?.textContent : option.textContent;
-  return oneLine(label || (option.getAttribute("aria-label") ?? ""));
+function saidBy(option) {
+  return textOf(option instanceof HTMLInputElement ? option.labels?.[0] : option) || labelOf(option);
 }
 
 /**
@@ -156,15 +153,24 @@ function find(root) {
  */
 
 /**
+ * @param {Element} option
+ * @param {Element[]} options all that say something
+ * @returns {Relationship | undefined} what it stands for: LinkedIn's value, or the one in its place of a complete list
+ */
+function meaningOf(option, options) {
+  return spelledOut(option) ?? (options.length === IN_ORDER.length ? IN_ORDER[options.indexOf(option)] : undefined);
+}
+
+/**
  * @param {Choice} choice
  * @param {Seen} seen
  */
 function remember(choice, seen) {
   const options = meaningful(choice);
-  for (const [index, option] of options.entries()) {
-    const value = spelledOut(option) ?? (options.length === IN_ORDER.length ? IN_ORDER[index] : undefined);
+  for (const option of options) {
+    const value = meaningOf(option, options);
     if (value) {
-      seen.set(labelOf(option), value);
+      seen.set(saidBy(option), value);
     }
   }
 }
@@ -199,15 +205,7 @@ export function readRelationship(root, seen) {
     return undefined;
   }
   const { chosen } = choice;
-  if (!chosen || isPlaceholder(chosen)) {
-    return null;
-  }
-  const options = meaningful(choice);
-  const value = spelledOut(chosen);
-  if (value || options.length !== IN_ORDER.length) {
-    return value ?? null;
-  }
-  return IN_ORDER[options.indexOf(chosen)] ?? null;
+  return (chosen && !isPlaceholder(chosen) && meaningOf(chosen, meaningful(choice))) || null;
 }
 
 /** What opens a list that is not a `select`. */
@@ -229,11 +227,11 @@ function readCombobox(combobox, seen) {
   if (list) {
     learnList(list, seen);
   }
-  const says = combobox instanceof HTMLInputElement ? combobox.value : combobox.textContent;
-  const value = spelledOut(combobox) ?? (chosen && spelledOut(chosen)) ?? seen.get(oneLine(says ?? ""));
+  const says = combobox instanceof HTMLInputElement ? oneLine(combobox.value) : textOf(combobox);
+  const value = spelledOut(combobox) ?? (chosen && spelledOut(chosen)) ?? seen.get(says);
   if (value) {
     return value;
   }
   // Nothing is chosen yet, or the list that knows is put away: what was known before still holds.
-  return chosen ? (seen.get(labelOf(chosen)) ?? null) : undefined;
+  return chosen ? (seen.get(saidBy(chosen)) ?? null) : undefined;
 }

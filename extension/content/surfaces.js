@@ -8,10 +8,10 @@
  * @import { Kind } from "../contract.js"
  * @import { Person } from "./people.js"
  */
-import { FIELD, isVisible, onlyField, readLimit, readText } from "./fields.js";
-import { formTexts, indexOfName, nameAt, nameOnPage, sharedName } from "./people.js";
+import { FIELD, isVisible, onlyField, paintOf, readLimit, readText } from "./fields.js";
+import { formTexts, headingOf, indexOfName, nameAt, nameOnPage, sharedName } from "./people.js";
 import { asksRelationship } from "./relationship.js";
-import { oneLine } from "./text.js";
+import { labelOf, textOf } from "./text.js";
 
 /** How much evidence makes a place ours. */
 const ENOUGH = 3;
@@ -42,7 +42,6 @@ const SUSPICIOUS = 2;
 
 /**
  * @typedef {object} Surface
- * @property {string} name
  * @property {Kind} kind
  * @property {(place: Place) => boolean} needs what the row can't do without, and no decoy has
  * @property {readonly Mark[]} marks
@@ -78,22 +77,23 @@ const around =
 /** @param {RegExp} words @returns {Mark[1]} whether the heading says so */
 const title =
   (words) =>
-  ({ root }) => {
-    const heading = root.querySelector("h1, h2, h3, [role=heading]");
-    return words.test(heading?.textContent ?? root.getAttribute("aria-label") ?? "");
-  };
+  ({ root }) =>
+    words.test(textOf(headingOf(root)) || labelOf(root));
 
 /** @param {RegExp} words @returns {Mark[1]} whether a button says so */
 const button =
   (words) =>
   ({ actions }) =>
-    actions.some((action) => words.test(action.textContent ?? ""));
+    actions.some((action) => words.test(textOf(action)));
 
-/** @param {number[]} limits @returns {Mark[1]} */
+/** @param {number[]} limits @returns {(place: Place) => boolean} whether the field takes so many characters */
 const limit =
   (...limits) =>
   ({ root, field }) =>
     field !== null && limits.includes(readLimit(root, field) ?? 0);
+
+/** Of invitations' notes: on free accounts, and on those that pay. */
+const noteLimit = limit(200, 300);
 
 /** What a form asks for a choice with. */
 const CHOICE =
@@ -106,11 +106,11 @@ const CONTROL = `${FIELD}, ${CHOICE}, input:not([type="hidden"])`;
 const asksOneThing = ({ root, actions, field }) =>
   actions.length <= 3 && [...root.querySelectorAll(CONTROL)].filter(isVisible).every((control) => control === field);
 
-/** @type {Mark[1]} whether the link that was pressed opens invitations, and names whom the dialog names */
-const openedForSamePerson = ({ root, opener }) =>
-  opener?.invites === true &&
-  opener.person !== null &&
-  indexOfName(oneLine(root.textContent ?? ""), opener.person.name) >= 0;
+/** @param {Place} place @returns {string | null} whom both the link that was pressed and the dialog name */
+const openedFor = ({ root, opener }) => {
+  const name = opener?.invites ? opener.person?.name : null;
+  return name && indexOfName(textOf(root), name) >= 0 ? name : null;
+};
 
 /** @type {Mark[]} */
 const INVITATION_NAMES = [
@@ -126,7 +126,7 @@ const INVITATION = [
   ...INVITATION_NAMES,
   [2, address(/^\/preload\/(?:search-)?custom-invite/u)],
   [1, ({ opener }) => opener?.invites === true],
-  [2, openedForSamePerson],
+  [2, (place) => openedFor(place) !== null],
   [1, (place) => named(place) !== null],
 ];
 
@@ -140,10 +140,7 @@ const RECOMMENDATION = [
   [1, title(/recommend|recomend|raccomand|empfehl|recommand|aanbevel|рекоменд/iu)],
   // On a page whose address says what it is for, anything but a message or a comment that happens to be open there.
   [1, ({ root }) => root.querySelector(`:is(${CHOICE}):not(input[role="combobox"])`) !== null],
-  [
-    1,
-    ({ root, field }) => field !== null && isModal(root) && root.querySelector("h1, h2, h3, [role=heading]") !== null,
-  ],
+  [1, ({ root, field }) => field !== null && isModal(root) && headingOf(root) !== null],
   [1, ({ root, field }) => field !== null && !root.matches('[role="dialog"]') && root.querySelector("h1, h2") !== null],
 ];
 
@@ -151,14 +148,10 @@ const RECOMMENDATION = [
 const hasSomethingToJudge = ({ field, root }) => field !== null || [...root.querySelectorAll(CHOICE)].some(isVisible);
 
 /** @param {Place} place @returns {string | null} */
-const named = ({ root, opener }) => {
-  const person = opener?.invites ? opener.person : null;
-  const isNamed = () => person !== null && indexOfName(oneLine(root.textContent ?? ""), person.name) >= 0;
-  return nameAt(root) ?? (isNamed() ? (person?.name ?? null) : null);
-};
+const named = (place) => nameAt(place.root) ?? openedFor(place);
 
 /** @param {Place} place @returns {string | null} */
-const invited = (place) => named(place) ?? nameOnPage(heading(place.root));
+const invited = (place) => named(place) ?? nameOnPage(textOf(headingOf(place.root)));
 
 /** @param {Place} place @returns {string | null} */
 const recommended = ({ root, field }) => {
@@ -175,30 +168,25 @@ const recommended = ({ root, field }) => {
   );
 };
 
-/** @param {Element} root */
-function heading(root) {
-  return root.querySelector("h1, h2, h3, [role=heading]")?.textContent ?? "";
-}
-
 /** @type {readonly Surface[]} */
 export const SURFACES = [
+  // Invitation, with a note.
   {
-    name: "invitation, with a note",
     kind: "invitation",
     needs: ({ field }) => field !== null,
     marks: [
       ...INVITATION,
       [3, 'textarea[id*="custom-message"], [role="textbox"][id*="custom-message"]'],
       [1, 'textarea[name="message"]'],
-      [1, limit(200, 300)],
-      [1, (place) => asksOneThing(place) && isModal(place.root) && /** @type {any} */ (limit(200, 300))(place)],
+      [1, noteLimit],
+      [1, (place) => asksOneThing(place) && isModal(place.root) && noteLimit(place)],
       [2, ({ before }) => before === "invitation"],
       [1, title(/invit|Einladung|uitnodig|convite/iu)],
     ],
     recipient: invited,
   },
+  // Invitation, before a note.
   {
-    name: "invitation, before a note",
     kind: "invitation",
     // The person's e-mail address, or how one knows them, may be asked for where the dialog's names leave no doubt.
     needs: (place) =>
@@ -215,8 +203,8 @@ export const SURFACES = [
     ],
     recipient: invited,
   },
+  // Sales Navigator's invitation.
   {
-    name: "Sales Navigator's invitation",
     kind: "invitation",
     needs: ({ field }) => field !== null,
     marks: [
@@ -229,8 +217,8 @@ export const SURFACES = [
     ],
     recipient: named,
   },
+  // Request for a recommendation.
   {
-    name: "request for a recommendation",
     kind: "recommendation_request",
     needs: hasSomethingToJudge,
     marks: [
@@ -244,8 +232,8 @@ export const SURFACES = [
     ],
     recipient: recommended,
   },
+  // Recommendation.
   {
-    name: "recommendation",
     kind: "recommendation",
     needs: hasSomethingToJudge,
     marks: [
@@ -285,7 +273,7 @@ function actionsOf(root) {
     root.querySelectorAll('button, [role="button"], input[type="submit"]')
   );
   return [...buttons].filter((button) => {
-    const says = button instanceof HTMLInputElement ? button.value : (button.textContent ?? "");
+    const says = button instanceof HTMLInputElement ? button.value : textOf(button);
     // A cross that closes the dialog says nothing; what opens a list is a question, not an answer.
     return (
       /\p{L}/u.test(says) &&
@@ -319,11 +307,7 @@ function weigh({ marks }, place) {
 
 /** @param {Place} place @returns {boolean} whether the place is one of those that never hold a draft */
 function isNever({ root }) {
-  return (
-    root.closest(NEVER) !== null ||
-    root.closest(NEVER_IN_OR_AROUND) !== null ||
-    root.querySelector(NEVER_IN_OR_AROUND) !== null
-  );
+  return root.closest(`${NEVER}, ${NEVER_IN_OR_AROUND}`) !== null || root.querySelector(NEVER_IN_OR_AROUND) !== null;
 }
 
 /**
@@ -397,16 +381,13 @@ function soleOf(items, is) {
 function isSubmit(action) {
   return (
     (action instanceof HTMLButtonElement && action.form !== null && action.type === "submit") ||
-    action.matches('input[type="submit"], [type="submit"]')
+    action.matches('[type="submit"]')
   );
 }
 
 /** @param {HTMLElement} action @returns {boolean} whether it is painted in full, as the one that matters most is */
 function isFilled(action) {
-  const [red = 255, green = 255, blue = 255, alpha = 1] =
-    getComputedStyle(action)
-      .backgroundColor.match(/[\d.]+/gu)
-      ?.map(Number) ?? [];
+  const [red, green, blue, alpha] = paintOf(action);
   return alpha > 0.5 && Math.min(red, green, blue) < 200;
 }
 

@@ -14,6 +14,16 @@ export function oneLine(text) {
   return text.slice(0, MOST).replace(UNSEEN, "").replace(/\s+/gu, " ").trim();
 }
 
+/** @param {Node | null | undefined} node @returns {string} its text on one line */
+export function textOf(node) {
+  return oneLine(node?.textContent ?? "");
+}
+
+/** @param {Element} element @returns {string} the name that it has for screen readers alone, on one line */
+export function labelOf(element) {
+  return oneLine(element.ariaLabel ?? "");
+}
+
 /**
  * @param {string} text
  * @returns {number[]} the whole numbers in it, whatever digits they are written with

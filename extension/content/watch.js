@@ -5,7 +5,7 @@
  * the page or in a place of its own. So those places are watched, and all of the page only for a while after each press.
  * What opens elsewhere by itself is found when the focus or the pointer moves into it. Nothing is polled.
  */
-import { guard } from "./guard.js";
+import { guard, listen } from "./guard.js";
 
 const DIALOG = 'dialog, [role="dialog"], [aria-modal="true"], [data-test-modal]';
 
@@ -286,7 +286,7 @@ export function watch(found, removed, isBusy, signal) {
     }
   }
 
-  const use = guard((/** @type {Event} */ event) => {
+  const use = (/** @type {Event} */ event) => {
     if (event.type !== "focusin") {
       lastPress = performance.now();
       wake();
@@ -303,33 +303,31 @@ export function watch(found, removed, isBusy, signal) {
       const element = target.closest(DIALOG) ?? target.closest(`${MARKED}, ${PARTS}`);
       offer(element && isLikely(element) ? [element] : []);
     }
-  });
-  for (const type of ["focusin", "pointerdown", "click"]) {
-    window.addEventListener(type, use, { capture: true, signal });
-  }
+  };
+  listen(["focusin", "pointerdown", "click"], use, signal);
   /** The dialog that the pointer was seen in last. @type {WeakRef<Element> | null} */
   let approached = null;
-  const approach = guard((/** @type {Event} */ { target }) => {
+  const approach = (/** @type {Event} */ { target }) => {
     const dialog = target instanceof Element ? target.closest(DIALOG) : null;
     if (dialog && dialog !== approached?.deref()) {
       approached = new WeakRef(dialog);
       offer([dialog]);
     }
-  });
-  window.addEventListener("pointerover", approach, { capture: true, passive: true, signal });
+  };
+  listen(["pointerover"], approach, signal);
   signal.addEventListener("abort", () => {
     observer.disconnect();
     inShadows.disconnect();
     opening.disconnect();
   });
 
-  const wakeByKey = guard((/** @type {KeyboardEvent} */ { key }) => {
+  const wakeByKey = (/** @type {KeyboardEvent} */ { key }) => {
     if (key === "Enter" || key === " ") {
       lastPress = performance.now();
       wake();
     }
-  });
-  window.addEventListener("keydown", wakeByKey, { capture: true, signal });
+  };
+  listen(["keydown"], wakeByKey, signal);
 
   /** Looks at what the page came with, or made while it loaded. */
   const begin = guard(() => {

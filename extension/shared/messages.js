@@ -1,13 +1,14 @@
 /**
  * What the extension's parts say to each other.
  *
- * @import { Draft, Grade, Parts, Report } from "../contract.js"
+ * @import { Draft, Finding, Grade, Parts, Report, Strength } from "../contract.js"
  */
 
 /**
  * @typedef {object} Judgement
  * @property {Report} report
  * @property {Grade} grade the verdict's, to someone as strict as the user
+ * @property {(Finding | Strength)[]} points what the report says, in the order in which it helps
  * @property {boolean} hold whether sending the draft deserves a second press
  * @property {Parts} [parts] which parts of a good invitation the draft has, where that was asked for
  */
@@ -15,6 +16,18 @@
 /** @typedef {{ error: { name: string, message: string } }} Failure */
 
 /** @typedef {Judgement | Failure} Reply */
+
+/**
+ * @param {{ type: string, [name: string]: unknown }} message to the background
+ * @returns {Promise<any>} its answer; undefined where it has none, or there is no background any more
+ */
+export async function send(message) {
+  try {
+    return await chrome.runtime.sendMessage(message);
+  } catch {
+    return undefined;
+  }
+}
 
 /** How long an answer may take before checking counts as unavailable, in milliseconds. */
 const PATIENCE = 5_000;

@@ -1,7 +1,7 @@
 /**
  * Draws what a report says, the same way in LinkedIn's pages and in the popup.
  *
- * @import { Finding, Grade, Report, Span, Strength } from "../contract.js"
+ * @import { Finding, Report, Span, Strength } from "../contract.js"
  * @import { Judgement } from "./messages.js"
  */
 import { text } from "./messages.js";
@@ -24,6 +24,19 @@ export function make(tag, className, ...content) {
 }
 
 /**
+ * @param {string} className
+ * @param {() => void} act called when it is pressed
+ * @param {(Node | string)[]} content
+ * @returns {HTMLButtonElement}
+ */
+export function makeButton(className, act, ...content) {
+  const button = make("button", className, ...content);
+  button.type = "button";
+  button.addEventListener("click", act);
+  return button;
+}
+
+/**
  * @param {Finding | Strength} point
  * @param {(spans: Span[]) => void} show called when the user wants to see where in the text the point is
  * @returns {HTMLLIElement}
@@ -33,34 +46,17 @@ function draw(point, show) {
   const weight = isStrength ? "strength" : point.severity;
   const sign = make("span", "sign", SIGNS[weight]);
   sign.ariaHidden = "true";
-  const says = make(
-    point.spans.length > 0 ? "button" : "p",
-    "says",
-    make("span", "unseen", `${text(`weight_${weight}`)}: `),
-    point.message,
-  );
-  if (says instanceof HTMLButtonElement) {
-    says.type = "button";
+  const words = [make("span", "unseen", `${text(`weight_${weight}`)}: `), point.message];
+  const isPlaced = point.spans.length > 0;
+  const says = isPlaced ? makeButton("says", () => show(point.spans), ...words) : make("p", "says", ...words);
+  if (isPlaced) {
     says.title = text("show_words");
-    says.addEventListener("click", () => show(point.spans));
   }
   const item = make("li", `point ${weight}`, sign, says);
   if (!isStrength && point.advice) {
     item.append(make("p", "advice", point.advice));
   }
   return item;
-}
-
-/**
- * @param {Report} report
- * @param {Grade} grade
- * @returns {(Finding | Strength)[]} what it says, in the order in which it helps: what may be regretted leads, then praise
- *   where the draft is good
- */
-function inOrder({ findings, strengths }, grade) {
-  const regrets = findings.filter(({ severity }) => severity !== "note");
-  const notes = findings.filter(({ severity }) => severity === "note");
-  return grade === "best" ? [...regrets, ...strengths, ...notes] : [...findings, ...strengths];
 }
 
 /**
@@ -113,8 +109,7 @@ export class Points {
    * @param {number} atMost how many points to draw
    * @returns {number} how many points there are beyond those
    */
-  update({ report, grade }, atMost) {
-    const all = inOrder(report, grade);
+  update({ points: all }, atMost) {
     const points = all.slice(0, atMost);
     points.forEach((point, index) => {
       const key = JSON.stringify(point);

@@ -22,6 +22,8 @@
 
 /** @typedef {"canned" | "fine"} Phrase to be objected to, or never */
 
+/** @typedef {Pick<Settings, "hold" | "holdWithoutDialog" | "quiet" | "checks" | "sections">} Told what content scripts know */
+
 /** @typedef {"checks" | "sections" | "phrases"} Table a setting that has an entry for each of many names */
 
 /**
@@ -139,18 +141,39 @@ function toItems(patch) {
 const POLICY = "policy";
 
 /**
- * Copies the organisation's policy to where it can be read in no time: after the browser's start, the managed storage
- * may take seconds to answer.
+ * Keeps something on this machine, where it can be read in no time; what is there already is not written again.
+ *
+ * @param {string} key
+ * @param {object} value
+ * @returns {Promise<void>} rejects if the browser could not store it
+ */
+async function keep(key, value) {
+  const { [key]: kept } = await chrome.storage.local.get(key);
+  if (JSON.stringify(value) !== JSON.stringify(kept ?? {})) {
+    await chrome.storage.local.set({ [key]: value });
+  }
+}
+
+/**
+ * Keeps a copy of the organisation's policy: after the browser's start, the managed storage may take seconds to answer.
  *
  * @returns {Promise<void>}
  */
 export async function copyPolicy() {
   // Firefox has no such storage at all where nothing is managed.
-  const policy = await chrome.storage.managed.get(null).catch(() => ({}));
-  const { [POLICY]: copy } = await chrome.storage.local.get(POLICY);
-  if (JSON.stringify(policy) !== JSON.stringify(copy ?? {})) {
-    await chrome.storage.local.set({ [POLICY]: policy });
-  }
+  await keep(POLICY, await chrome.storage.managed.get(null).catch(() => ({})));
+}
+
+/**
+ * Keeps what content scripts must know at the moment of a press, so that none has to work it out.
+ *
+ * @returns {Promise<void>} rejects if the browser could not store it
+ */
+export async function tellContent() {
+  const { hold, holdWithoutDialog, quiet, checks, sections } = await readSettings();
+  /** @type {Told} */
+  const told = { hold, holdWithoutDialog, quiet, checks, sections };
+  await keep("settings", told);
 }
 
 /**

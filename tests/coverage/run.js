@@ -27,7 +27,6 @@ await build({
   outfile: join(DIST, "chrome/content/content.js"),
   bundle: true,
   format: "iife",
-  loader: { ".css": "text" },
   sourcemap: "inline",
   allowOverwrite: true,
   logLevel: "error",

@@ -66,7 +66,6 @@ describe("shipped JavaScript", () => {
       absWorkingDir: ROOT,
       bundle: true,
       entryPoints: content_scripts.flatMap(({ js }) => js.map((path) => `extension/${path}`)),
-      loader: { ".css": "text" },
       metafile: true,
       outdir: "nowhere",
       write: false,

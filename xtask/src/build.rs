@@ -233,7 +233,7 @@ fn bundle_content_scripts(manifest: &Value, files: &mut Files) -> Result<()> {
         let Some(path) = script.as_str() else {
             bail!("manifest.json names a content script that is not a path: {script}");
         };
-        let options = ["--bundle", "--format=iife", "--minify", "--loader:.css=text", &target];
+        let options = ["--bundle", "--format=iife", "--minify", &target];
         let bundle = output(node_tool("esbuild").arg(Path::new("extension").join(path)).args(options))?;
         files.insert(path.into(), bundle);
     }
