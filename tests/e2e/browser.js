@@ -123,7 +123,8 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
             "--no-first-run",
             "--disable-background-networking",
             ...(log ? [log.argument] : []),
-            ...(folder ? [`--load-extension=${folder}`, `--disable-extensions-except=${folder}`] : []),
+            // Code that was compiled for an earlier page would be counted by its functions alone, not by its lines.
+            ...(COVERAGE ? ["--js-flags=--no-compilation-cache"] : []),
           ],
         })
       : await puppeteer.launch({
@@ -137,8 +138,9 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
         });
   const watch = log?.watch ?? observer(browser);
   await watch.before?.();
-  const id = name === "firefox" && folder ? await browser.installExtension(folder) : "";
-  const note = COVERAGE && name === "chrome" ? await collect(browser, COVERAGE) : async () => {};
+  // Counting begins before the extension does.
+  const note = COVERAGE && name === "chrome" ? collect(browser, COVERAGE) : async () => {};
+  const id = folder ? await browser.installExtension(folder) : "";
   const session = new Session(name, browser, id, watch, note);
   // It opens before the tests' own pages do, or it would come between them and the user's eye.
   if (folder) {
@@ -156,7 +158,7 @@ export class Session {
   /**
    * @param {Name} name
    * @param {import("puppeteer-core").Browser} browser
-   * @param {string} id the extension's; known in Firefox only
+   * @param {string} id the extension's; empty where there is none
    * @param {import("./network.js").Watch} watch
    * @param {() => Promise<void>} note writes down which code ran, where that is asked for
    */
@@ -211,7 +213,6 @@ export class Session {
   /** Ends the background, as browsers do with one that has nothing to do; the next message starts it again. */
   async endBackground() {
     if (this.name === "chrome") {
-      await this.#note();
       if (this.browser.targets().some((target) => target.type() === "service_worker")) {
         await (await this.worker()).close();
       }
@@ -240,14 +241,10 @@ export class Session {
 
   /**
    * @param {string} path inside the extension
-   * @returns {Promise<string>} its address
+   * @returns {string} its address
    */
-  async address(path) {
-    if (this.name === "firefox") {
-      return `moz-extension://${UUID}/${path}`;
-    }
-    const target = await this.browser.waitForTarget((target) => target.url().startsWith("chrome-extension:"));
-    return new URL(`/${path}`, target.url()).href;
+  address(path) {
+    return this.name === "firefox" ? `moz-extension://${UUID}/${path}` : `chrome-extension://${this.id}/${path}`;
   }
 
   /**
@@ -259,7 +256,7 @@ export class Session {
   async own(path, viewport = { width: 900, height: 800 }) {
     const page = await this.browser.newPage();
     await page.setViewport(viewport);
-    const url = await this.address(path);
+    const url = this.address(path);
     if (this.name === "chrome") {
       await page.goto(url);
     } else {

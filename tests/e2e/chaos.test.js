@@ -489,7 +489,7 @@ for (const name of BROWSERS) {
     });
 
     on("asks for our files", async (tab) => {
-      const base = await session.address("");
+      const base = session.address("");
       const answers = await tab.frame.evaluate(async (base) => {
         const reached = [];
         for (const file of ["manifest.json", "icons/48.png", "content/content.js", "popup/popup.html", "nothing"]) {
