@@ -21,6 +21,26 @@ const press = (page, selector) => page.$eval(selector, (element) => /** @type {H
 /** @param {Page} page @returns {Promise<any>} what the browser syncs */
 const synced = (page) => page.evaluate(() => chrome.storage.sync.get(null));
 
+/** @param {Page} page @param {string} selector of an empty field @returns {Promise<string>} what is pasted there */
+async function pasted(page, selector) {
+  await page.focus(selector);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("v");
+  await page.keyboard.up("Control");
+  return until(
+    () => page.$eval(selector, (field) => /** @type {HTMLInputElement} */ (field).value),
+    (value) => value !== "",
+    "what was copied",
+  );
+}
+
+/** Runs in a page, whose browser stores nothing from then on. */
+function breakStorage() {
+  for (const method of ["set", "remove"]) {
+    Object.defineProperty(chrome.storage.sync, method, { value: () => Promise.reject(new Error("the disk is gone")) });
+  }
+}
+
 /** @param {Page} page @param {string} said */
 const hears = (page, said) =>
   until(
@@ -43,6 +63,19 @@ for (const name of BROWSERS) {
       await session?.close();
       await rm(folder, { recursive: true });
     });
+
+    /** @param {string} path inside the extension @returns {Promise<Page>} the page of it that something else opens */
+    async function opened(path) {
+      const find = async () => {
+        for (const page of await session.browser.pages()) {
+          if ((await page.evaluate(() => location.href).catch(() => "")) === session.address(path)) {
+            return page;
+          }
+        }
+        return null;
+      };
+      return /** @type {Page} */ (await until(find, Boolean, path));
+    }
 
     /** @param {string} path @param {(page: Page) => Promise<void>} use */
     async function on(path, use) {
@@ -98,6 +131,14 @@ for (const name of BROWSERS) {
       assert.equal(await read(page, ".held"), message("practice_sent"));
       await press(page, "#personal");
       await until(verdict, (said) => said.startsWith(message("verdict_personal")), "the personal note's verdict");
+      await press(page, "#canned");
+      await page.waitForSelector("button.says");
+      await press(page, "button.says");
+      const [canned, selected] = await page.$eval("textarea", ({ value, selectionStart, selectionEnd }) => [
+        value,
+        value.slice(selectionStart, selectionEnd),
+      ]);
+      assert.ok(selected && selected !== canned && canned.includes(selected), selected);
       await press(page, "[name=quiet]");
       await until(
         () => synced(page),
@@ -105,6 +146,18 @@ for (const name of BROWSERS) {
         "quiet mode",
       );
       await page.evaluate(() => chrome.storage.sync.clear());
+      const isQuiet = () => page.$eval("[name=quiet]", (box) => /** @type {HTMLInputElement} */ (box).checked);
+      await until(isQuiet, (is) => !is, "quiet mode to end");
+      await page.evaluate(breakStorage);
+      await press(page, "[name=quiet]");
+      await until(
+        () => read(page, ".stance [role=status]"),
+        (said) => said === message("error_storage"),
+        "the news that nothing was stored",
+      );
+      assert.equal(await until(isQuiet, (is) => !is, "the box to show what is stored"), false);
+      // Puppeteer's own way waits for events that Firefox doesn't send for such pages.
+      await page.evaluate(() => location.reload()).catch(() => {});
     });
 
     it("keeps each setting, and takes it back", () =>
@@ -265,6 +318,62 @@ for (const name of BROWSERS) {
         assert.equal((await synced(page))[`phrases.${phrase}`], undefined);
       }));
 
+    it("says when the browser can't store, and shows what is stored", () =>
+      on(OPTIONS, async (page) => {
+        await press(page, "[name=memory]");
+        await hears(page, message("saved"));
+        await page.evaluate(breakStorage);
+        await press(page, "#said button");
+        await hears(page, message("error_storage"));
+        await press(page, "[name=hold]");
+        await until(
+          () => page.$eval("[name=hold]", (box) => /** @type {HTMLInputElement} */ (box).checked),
+          Boolean,
+          "the box to show what is stored",
+        );
+        await hears(page, message("error_storage"));
+        assert.equal(await page.$eval("#said button", (button) => button.checkVisibility()), false);
+        assert.deepEqual(await synced(page), { memory: false });
+      }));
+
+    it("writes phrases and settings into files that bring them back", () =>
+      on(OPTIONS, async (page) => {
+        await page.evaluate(() =>
+          chrome.storage.sync.set({ hold: false, "checks.link": "off", "phrases.Compare notes": "canned" }),
+        );
+        await page.waitForSelector("#export:enabled");
+        const before = await synced(page);
+        await page.evaluate(() => {
+          const create = URL.createObjectURL;
+          URL.createObjectURL = (blob) => {
+            void (/** @type {Blob} */ (blob).text().then((content) => Object.assign(window, { saved: content })));
+            return create(blob);
+          };
+          // What the browser does with a file is its own.
+          HTMLAnchorElement.prototype.click = () => {};
+        });
+        /** @param {string} button @returns {Promise<string>} what it saves */
+        const saved = async (button) => {
+          await page.evaluate("window.saved = ''");
+          await press(page, button);
+          return until(() => /** @type {Promise<string>} */ (page.evaluate("window.saved")), Boolean, "a file");
+        };
+        const [phrases, backup] = [await saved("#export"), await saved("#save")];
+        await press(page, "#reset");
+        await hears(page, message("reset_done"));
+        await give(page, "#import", phrases);
+        await hears(page, message("imported_one").replace("$COUNT$", "1"));
+        const { "phrases.Compare notes": means, hold } = await synced(page);
+        assert.equal(means, "canned");
+        assert.notEqual(hold, false);
+        await give(page, "#restore", backup);
+        await hears(page, message("restored"));
+        const after = await synced(page);
+        for (const [name, value] of Object.entries(before)) {
+          assert.equal(after[name], value, name);
+        }
+      }));
+
     it("keeps what two tabs change at once", () =>
       on(OPTIONS, async (page) => {
         const other = await session.own(OPTIONS);
@@ -309,6 +418,16 @@ for (const name of BROWSERS) {
           "the number and the day",
         );
         assert.match(await read(page, ".diagnostics"), /3 times.*div\[role=dialog\]/su);
+        await page.click("#copy");
+        await hears(page, message("copied"));
+        assert.match(await pasted(page, "[name=phrase]"), /invitation ×3 ?div\[role=dialog\]/u);
+        await press(page, "#clear");
+        await until(
+          () => read(page, ".diagnostics"),
+          (said) => said === "",
+          "no dialogs",
+        );
+        assert.equal(await page.$eval("#diagnosed", (words) => words.checkVisibility()), true);
         await press(page, "#forget");
         await hears(page, message("forgotten"));
         assert.equal(await read(page, "#remembered"), message("remembered_none"));
@@ -347,6 +466,41 @@ for (const name of BROWSERS) {
       );
       await second.evaluate(() => chrome.storage.sync.clear());
       await second.close();
+    });
+
+    it("copies the popup's text, or says that it can't and selects it", async () => {
+      const popup = await session.popup();
+      const said = (/** @type {string} */ words) =>
+        until(
+          () => read(popup, ".actions [role=status]"),
+          (heard) => heard === words,
+          words,
+        );
+      await popup.type("#text", THIN);
+      await popup.click("#copy");
+      await said(message("copied"));
+      assert.equal(await pasted(popup, "#recipient"), THIN);
+      await popup.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new Error("forbidden"));
+      });
+      await popup.click("#copy");
+      await said(message("copy_failed"));
+      const selected = await popup.$eval("#text", (element) => {
+        const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (element);
+        return value.slice(selectionStart, selectionEnd);
+      });
+      assert.equal(selected, THIN);
+      await popup.evaluate(() => chrome.storage.session.clear());
+      await popup.close();
+    });
+
+    it("leads from the popup and from the welcome page to the settings", async () => {
+      for (const page of [await session.popup(), await session.welcome()]) {
+        await press(page, "#settings");
+        await (await opened(OPTIONS)).close();
+        // The popup closes itself, where browsers let it.
+        await page.close().catch(() => {});
+      }
     });
 
     it("offers the draft that is open on LinkedIn", async () => {
