@@ -327,7 +327,8 @@ guard(() => {
   window.addEventListener(
     "pagehide",
     guard(() => {
-      if (isBadged) {
+      // With the whole page, the browser takes the verdict off the icon by itself.
+      if (isBadged && window !== window.top) {
         chrome.runtime.sendMessage({ type: "closed" }).catch(() => {});
       }
     }),

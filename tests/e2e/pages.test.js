@@ -34,6 +34,17 @@ async function pasted(page, selector) {
   );
 }
 
+/** @param {import("./browser.js").Tab} tab @param {string} words of what the user chooses to leave out */
+async function leaveOut(tab, words) {
+  const { buttons } = await tab.panelWhere(
+    (panel) => panel.buttons.some(({ text }) => text === message("leave_out") || text === "⋯"),
+    "the choices",
+  );
+  await buttons.find(({ text }) => text === message("leave_out") || text === "⋯")?.click();
+  const open = await tab.panelWhere((panel) => panel.buttons.some(({ text }) => text.startsWith(words)), words);
+  await open.buttons.find(({ text }) => text.startsWith(words))?.click();
+}
+
 /** Runs in a page, whose browser stores nothing from then on. */
 function breakStorage() {
   for (const method of ["set", "remove"]) {
@@ -238,6 +249,12 @@ for (const name of BROWSERS) {
           ["\n\n", message("error_no_phrases")],
           ["x".repeat(1_000_001), message("error_large")],
           [
+            "x".repeat(2_000),
+            message("error_phrase_long")
+              .replace("$PHRASE$", `${"x".repeat(40)}…`)
+              .replace("$MOST$", "200"),
+          ],
+          [
             Array.from({ length: 5000 }, (_, number) => `phrase ${number}`).join("\n"),
             message("error_phrases_many").replace("$COUNT$", "5000").replace("$MOST$", "350"),
           ],
@@ -261,6 +278,7 @@ for (const name of BROWSERS) {
         for (const [content, said] of [
           ["{", message("error_not_backup")],
           ["[]", message("error_not_backup")],
+          [JSON.stringify({ ...backup, settings: 7 }), message("error_not_backup")],
           [JSON.stringify({ ...backup, version: 2 }), message("error_newer")],
           [
             JSON.stringify({ ...backup, settings: { ...settings, hold: "yes" } }),
@@ -421,6 +439,11 @@ for (const name of BROWSERS) {
         await page.click("#copy");
         await hears(page, message("copied"));
         assert.match(await pasted(page, "[name=phrase]"), /invitation ×3 ?div\[role=dialog\]/u);
+        await page.evaluate(() => {
+          navigator.clipboard.writeText = () => Promise.reject(new Error("forbidden"));
+        });
+        await press(page, "#copy");
+        await hears(page, message("error_storage"));
         await press(page, "#clear");
         await until(
           () => read(page, ".diagnostics"),
@@ -529,6 +552,30 @@ for (const name of BROWSERS) {
       await tab.close();
     });
 
+    it("says in the panel when what is left out can't be stored", async () => {
+      await on(OPTIONS, async (page) => {
+        await page.evaluate(async () => {
+          const { QUOTA_BYTES, QUOTA_BYTES_PER_ITEM } = chrome.storage.sync;
+          const left = QUOTA_BYTES - (await chrome.storage.sync.getBytesInUse(null));
+          // A name of ten letters and the quotes count, too.
+          const size = QUOTA_BYTES_PER_ITEM - 192;
+          const count = Math.floor(left / size);
+          const sizes = [...Array.from({ length: count }, () => size), left - count * size].filter((size) => size > 12);
+          const fill = sizes.map((size, index) => [`filling-${String(index).padStart(2, "0")}`, "x".repeat(size - 12)]);
+          await chrome.storage.sync.set(Object.fromEntries(fill));
+        });
+        const tab = await session.open("/in/robert/invite?open=note");
+        await tab.write(CANNED);
+        await tab.panelWhere((panel) => says("canned")(panel) && panel.buttons.length > 1, "the panel");
+        for (const words of ["Not on linkedin.com/in", "Not this check: A sentence"]) {
+          await leaveOut(tab, words);
+          const panel = await tab.panelWhere(({ text }) => text.includes(message("error_storage")), "the reason");
+          assert.ok(says("canned")(panel), panel.status);
+        }
+        await tab.close();
+      });
+    });
+
     it("has its entries in the context menu", () =>
       on("popup/popup.html", async (page) => {
         const ids = ["check", "invitation", "recommendation_request", "recommendation"];
@@ -536,6 +583,25 @@ for (const name of BROWSERS) {
           await page.evaluate((id) => /** @type {any} */ (chrome.contextMenus.update(id, { enabled: true })), id);
         }
       }));
+
+    if (name === "chrome") {
+      it("takes text that was chosen in the context menu into the popup", async () => {
+        // No driver opens the menu itself.
+        const worker = await session.worker();
+        await worker.evaluate(
+          `chrome.contextMenus.onClicked.dispatch({ menuItemId: "recommendation", selectionText: ${JSON.stringify(THIN)} })`,
+        );
+        const popup = await opened("popup/popup.html");
+        await until(
+          () => popup.$eval("#text", (field) => /** @type {HTMLTextAreaElement} */ (field).value).catch(() => ""),
+          (text) => text === THIN,
+          "the text",
+        );
+        assert.ok(await popup.$("[value=recommendation]:checked"));
+        await popup.evaluate(() => chrome.storage.session.clear());
+        await popup.close();
+      });
+    }
 
     it("remembers what was sent, and says when it is sent again", async () => {
       const send = async () => {
@@ -585,16 +651,7 @@ for (const name of BROWSERS) {
       const tab = await session.open("/in/robert/invite?open=note");
       await tab.write(CANNED);
       const canned = () => tab.panelWhere((panel) => says("canned")(panel) && panel.buttons.length > 1, "the panel");
-      /** @param {string} words */
-      const choose = async (words) => {
-        const { buttons } = await tab.panelWhere(
-          (panel) => panel.buttons.some(({ text }) => text === message("leave_out") || text === "⋯"),
-          "the choices",
-        );
-        await buttons.find(({ text }) => text === message("leave_out") || text === "⋯")?.click();
-        const open = await tab.panelWhere((panel) => panel.buttons.some(({ text }) => text.startsWith(words)), words);
-        await open.buttons.find(({ text }) => text.startsWith(words))?.click();
-      };
+      const choose = (/** @type {string} */ words) => leaveOut(tab, words);
       const undo = async () => {
         const panel = await tab.panelWhere(
           (panel) => panel.buttons.some(({ text }) => text === message("undo")),
