@@ -51,6 +51,7 @@ const PROGRAMS = {
  * @typedef {object} Item something in the panel that a screen reader finds
  * @property {string} text
  * @property {() => Promise<void>} click
+ * @property {() => Promise<void>} tap presses it with a finger
  */
 
 /**
@@ -459,6 +460,24 @@ export class Tab {
 
 /**
  * @param {import("puppeteer-core").Page} page
+ * @param {string} text
+ * @param {Panel["box"]} box where it is
+ * @returns {Item}
+ */
+function item(page, text, box) {
+  const middle = async () => {
+    const { x, y, width, height } = await box();
+    return /** @type {const} */ ([x + width / 2, y + height / 2]);
+  };
+  return {
+    text,
+    click: async () => page.mouse.click(...(await middle())),
+    tap: async () => page.touchscreen.tap(...(await middle())),
+  };
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
  * @param {import("puppeteer-core").Frame} frame
  * @returns {Promise<Panel | null>}
  */
@@ -504,13 +523,7 @@ async function chromePanel(page, frame) {
       status: of("status").map(said).join(""),
       alert: of("alert").map(said).join(""),
       text: said(region),
-      buttons: of("button").map((node) => ({
-        text: node.name?.value ?? "",
-        click: async () => {
-          const { x, y, width, height } = await box(node.backendDOMNodeId);
-          await page.mouse.click(x + width / 2, y + height / 2);
-        },
-      })),
+      buttons: of("button").map((node) => item(page, node.name?.value ?? "", () => box(node.backendDOMNodeId))),
       box: () => box(region.backendDOMNodeId),
     };
   } finally {
@@ -589,13 +602,7 @@ async function firefoxPanel(page, frame) {
       .map(said)
       .join(""),
     text: said(region),
-    buttons: of((node) => node.value?.localName === "button").map((node) => ({
-      text: said(node),
-      click: async () => {
-        const { x, y, width, height } = await box(node);
-        await page.mouse.click(x + width / 2, y + height / 2);
-      },
-    })),
+    buttons: of((node) => node.value?.localName === "button").map((node) => item(page, said(node), () => box(node))),
     box: () => box(region),
   };
 }

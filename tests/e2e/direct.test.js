@@ -92,6 +92,28 @@ for (const name of BROWSERS) {
         await isSent(tab, ["Tom Baker"]);
       }));
 
+    it("holds a finger's first press, and says how many notes are left", async () => {
+      // There LinkedIn prints the number.
+      await on("/in/robert/invite?open=note", async (tab) => {
+        await tab.judged();
+      });
+      await on("/mynetwork/grow/", async (tab) => {
+        const button = await tab.find(CONNECT);
+        await button.tap();
+        const panel = await tab.panelWhere(
+          ({ text }) => text.includes(message("check_blank_left_message").replace("$2", "5")),
+          "the notes that are left",
+        );
+        assert.ok(isHeldFor("Dana Whitfield")(panel), panel.alert);
+        assert.deepEqual((await tab.seen()).sent, []);
+        // Two taps on the same place within a moment are one press.
+        const { x, y } = await panel.box();
+        await tab.page.touchscreen.tap(x + 4, y + 4);
+        await button.tap();
+        await isSent(tab, ["Dana Whitfield"]);
+      });
+    });
+
     it("lets the note be turned off, for good", () =>
       on("/mynetwork/grow/", async (tab) => {
         await tab.click(CONNECT);
