@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { BROWSERS, extension, launch, until } from "./browser.js";
+import { privileged } from "./network.js";
 import { CANNED, message, PERSONAL, says } from "./texts.js";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -49,6 +50,24 @@ async function leaveOut(tab, words) {
 function breakStorage() {
   for (const method of ["set", "remove"]) {
     Object.defineProperty(chrome.storage.sync, method, { value: () => Promise.reject(new Error("the disk is gone")) });
+  }
+}
+
+/** Runs inside Firefox, with all its rights: presses Alt, Shift and P as a keyboard does. */
+function pressCommand() {
+  const { Cc, Ci } = /** @type {any} */ (globalThis);
+  const keyboard = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+  keyboard.beginInputTransactionForTests(window);
+  const keys = [
+    { key: "Alt", code: "AltLeft", keyCode: 18 },
+    { key: "Shift", code: "ShiftLeft", keyCode: 16 },
+    { key: "P", code: "KeyP", keyCode: 80 },
+  ].map((key) => new KeyboardEvent("", key));
+  for (const key of keys) {
+    keyboard.keydown(key);
+  }
+  for (const key of keys.reverse()) {
+    keyboard.keyup(key);
   }
 }
 
@@ -586,6 +605,28 @@ for (const name of BROWSERS) {
           await page.evaluate((id) => /** @type {any} */ (chrome.contextMenus.update(id, { enabled: true })), id);
         }
       }));
+
+    if (name === "firefox") {
+      // Chromium gives the keys that its drivers press to the page alone.
+      it("opens the popup, with the draft behind it, by the command's keys", () =>
+        on(OPTIONS, async (page) => {
+          const tab = await session.open("/in/robert/invite?open=note");
+          await tab.page.bringToFront();
+          await tab.write(PERSONAL);
+          await tab.panelWhere(says("personal"), "a verdict");
+          await privileged(session.browser, `(${pressCommand})()`);
+          await until(
+            () =>
+              page.evaluate(() => {
+                const [popup] = chrome.extension.getViews({ type: "popup" });
+                return popup?.document.querySelector("#current")?.textContent ?? "";
+              }),
+            (said) => said.includes(message("verdict_personal")),
+            "the popup",
+          );
+          await tab.close();
+        }));
+    }
 
     if (name === "chrome") {
       it("takes text that was chosen in the context menu into the popup", async () => {
