@@ -55,7 +55,7 @@ export class Note {
     off.addEventListener("click", () => {
       changeSettings({ holdWithoutDialog: false }).catch(() => {});
       says.textContent = text("direct_is_off");
-      more.remove();
+      alert.replaceChildren(says);
       off.remove();
     });
     // What is pressed in the note is no press of the card around it.

@@ -610,9 +610,12 @@ for (const name of BROWSERS) {
       );
       await sends(tab, CANNED);
       await tab.close();
-      const other = await session.open(NOTE);
-      await other.panelWhere(says("canned"), "a verdict in a new page");
-      await other.close();
+      if (name === "firefox") {
+        // Chromium does not start an extension again that its driver brought.
+        const other = await session.open(NOTE);
+        await other.panelWhere(says("canned"), "a verdict in a new page");
+        await other.close();
+      }
     });
   });
 
