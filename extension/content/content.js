@@ -330,7 +330,8 @@ guard(() => {
   };
   listen(["pageshow"], cameBack, over.signal);
   const leave = () => {
-    if (isBadged) {
+    // With the whole page, the browser takes the verdict off the icon by itself.
+    if (isBadged && window !== window.top) {
       void send({ type: "closed" });
     }
   };

@@ -40,7 +40,7 @@ export class Note extends Card {
       "off",
       async () => {
         says.textContent = text((await turnOff()) ? "direct_is_off" : "error_storage");
-        this.#more.remove();
+        alert.replaceChildren(says);
         off.remove();
       },
       text("direct_off"),

@@ -14,14 +14,12 @@ let written = 0;
 /**
  * @param {import("puppeteer-core").Browser} browser
  * @param {string} folder where to put what is noted
- * @returns {Promise<() => Promise<void>>} writes down what was noted since the last time; what runs a script takes its
+ * @returns {() => Promise<void>} writes down what was noted since the last time; what runs a script takes its
  *   counts along when it ends
  */
-export async function collect(browser, folder) {
+export function collect(browser, folder) {
   /** @type {Set<import("puppeteer-core").CDPSession>} */
   const sessions = new Set();
-  /** Sessions of the tests' own that are being made: where one of those ends, counting would end in its target. */
-  let foreign = 0;
   const begin = async (/** @type {import("puppeteer-core").CDPSession} */ session) => {
     try {
       // Sent in the same breath as the session begins, before its target may run.
@@ -35,14 +33,24 @@ export async function collect(browser, folder) {
     }
   };
   const { _connection: connection } = /** @type {any} */ (browser);
-  connection.on("sessionattached", (/** @type {import("puppeteer-core").CDPSession} */ session) => {
-    if (foreign === 0) {
+  /** Those of the background's workers, by their targets. @type {Map<string, import("puppeteer-core").CDPSession>} */
+  const workers = new Map();
+  /** @param {any} event */
+  const attached = ({ sessionId, targetInfo: { type, targetId } }) => {
+    const session = connection.session(sessionId);
+    session.on("Target.attachedToTarget", attached);
+    // In each target one session alone counts, since counting ends with the first that ends: not those that the tests
+    // make for themselves, which have no parent, nor those by which pages know of the worker that serves them, too.
+    if (type !== "service_worker") {
+      if (session.parentSession() !== session) {
+        void begin(session);
+      }
+    } else if (!workers.has(targetId)) {
+      workers.set(targetId, session);
       void begin(session);
     }
-  });
-  for (const target of browser.targets().filter((target) => target.url().startsWith("chrome-extension:"))) {
-    await begin(await target.createCDPSession());
-  }
+  };
+  connection.on("Target.attachedToTarget", attached);
   const take = async () => {
     const taken = await Promise.all(
       [...sessions].map((session) =>
@@ -62,6 +70,24 @@ export async function collect(browser, folder) {
       await writeFile(join(folder, `${process.pid}-${written}.json`), JSON.stringify(ours));
     }
   };
+  const send = connection.send.bind(connection);
+  connection.send = async (/** @type {string} */ method, /** @type {any} */ parameters, /** @type {any} */ options) => {
+    if (method === "Target.detachFromTarget") {
+      // Puppeteer lets go of workers at once, so that they may end.
+      if ([...workers.values()].some((session) => session.id() === parameters.sessionId)) {
+        return undefined;
+      }
+    } else if (method === "Target.closeTarget") {
+      const session = workers.get(parameters.targetId);
+      if (session) {
+        await take();
+        workers.delete(parameters.targetId);
+        sessions.delete(session);
+        await session.detach().catch(() => {});
+      }
+    }
+    return send(method, parameters, options);
+  };
   // Workers end, and pages move on, without asking.
   let isTaking = false;
   const timer = setInterval(async () => {
@@ -75,15 +101,7 @@ export async function collect(browser, folder) {
   const newPage = browser.newPage.bind(browser);
   browser.newPage = async () => {
     const page = await newPage();
-    const { close, createCDPSession, goto, reload } = page;
-    page.createCDPSession = async () => {
-      foreign += 1;
-      try {
-        return await createCDPSession.call(page);
-      } finally {
-        foreign -= 1;
-      }
-    };
+    const { close, goto, reload } = page;
     page.close = async (options) => {
       await take();
       await close.call(page, options);

@@ -51,6 +51,7 @@ const PROGRAMS = {
  * @typedef {object} Item something in the panel that a screen reader finds
  * @property {string} text
  * @property {() => Promise<void>} click
+ * @property {() => Promise<void>} tap presses it with a finger
  */
 
 /**
@@ -123,7 +124,8 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
             "--no-first-run",
             "--disable-background-networking",
             ...(log ? [log.argument] : []),
-            ...(folder ? [`--load-extension=${folder}`, `--disable-extensions-except=${folder}`] : []),
+            // Code that was compiled for an earlier page would be counted by its functions alone, not by its lines.
+            ...(COVERAGE ? ["--js-flags=--no-compilation-cache"] : []),
           ],
         })
       : await puppeteer.launch({
@@ -137,8 +139,9 @@ export async function launch(name, folder = extension(name), isHeadless = true, 
         });
   const watch = log?.watch ?? observer(browser);
   await watch.before?.();
-  const id = name === "firefox" && folder ? await browser.installExtension(folder) : "";
-  const note = COVERAGE && name === "chrome" ? await collect(browser, COVERAGE) : async () => {};
+  // Counting begins before the extension does.
+  const note = COVERAGE && name === "chrome" ? collect(browser, COVERAGE) : async () => {};
+  const id = folder ? await browser.installExtension(folder) : "";
   const session = new Session(name, browser, id, watch, note);
   // It opens before the tests' own pages do, or it would come between them and the user's eye.
   if (folder) {
@@ -156,7 +159,7 @@ export class Session {
   /**
    * @param {Name} name
    * @param {import("puppeteer-core").Browser} browser
-   * @param {string} id the extension's; known in Firefox only
+   * @param {string} id the extension's; empty where there is none
    * @param {import("./network.js").Watch} watch
    * @param {() => Promise<void>} note writes down which code ran, where that is asked for
    */
@@ -211,7 +214,6 @@ export class Session {
   /** Ends the background, as browsers do with one that has nothing to do; the next message starts it again. */
   async endBackground() {
     if (this.name === "chrome") {
-      await this.#note();
       if (this.browser.targets().some((target) => target.type() === "service_worker")) {
         await (await this.worker()).close();
       }
@@ -240,14 +242,10 @@ export class Session {
 
   /**
    * @param {string} path inside the extension
-   * @returns {Promise<string>} its address
+   * @returns {string} its address
    */
-  async address(path) {
-    if (this.name === "firefox") {
-      return `moz-extension://${UUID}/${path}`;
-    }
-    const target = await this.browser.waitForTarget((target) => target.url().startsWith("chrome-extension:"));
-    return new URL(`/${path}`, target.url()).href;
+  address(path) {
+    return this.name === "firefox" ? `moz-extension://${UUID}/${path}` : `chrome-extension://${this.id}/${path}`;
   }
 
   /**
@@ -259,7 +257,7 @@ export class Session {
   async own(path, viewport = { width: 900, height: 800 }) {
     const page = await this.browser.newPage();
     await page.setViewport(viewport);
-    const url = await this.address(path);
+    const url = this.address(path);
     if (this.name === "chrome") {
       await page.goto(url);
     } else {
@@ -462,6 +460,24 @@ export class Tab {
 
 /**
  * @param {import("puppeteer-core").Page} page
+ * @param {string} text
+ * @param {Panel["box"]} box where it is
+ * @returns {Item}
+ */
+function item(page, text, box) {
+  const middle = async () => {
+    const { x, y, width, height } = await box();
+    return /** @type {const} */ ([x + width / 2, y + height / 2]);
+  };
+  return {
+    text,
+    click: async () => page.mouse.click(...(await middle())),
+    tap: async () => page.touchscreen.tap(...(await middle())),
+  };
+}
+
+/**
+ * @param {import("puppeteer-core").Page} page
  * @param {import("puppeteer-core").Frame} frame
  * @returns {Promise<Panel | null>}
  */
@@ -507,13 +523,7 @@ async function chromePanel(page, frame) {
       status: of("status").map(said).join(""),
       alert: of("alert").map(said).join(""),
       text: said(region),
-      buttons: of("button").map((node) => ({
-        text: node.name?.value ?? "",
-        click: async () => {
-          const { x, y, width, height } = await box(node.backendDOMNodeId);
-          await page.mouse.click(x + width / 2, y + height / 2);
-        },
-      })),
+      buttons: of("button").map((node) => item(page, node.name?.value ?? "", () => box(node.backendDOMNodeId))),
       box: () => box(region.backendDOMNodeId),
     };
   } finally {
@@ -592,13 +602,7 @@ async function firefoxPanel(page, frame) {
       .map(said)
       .join(""),
     text: said(region),
-    buttons: of((node) => node.value?.localName === "button").map((node) => ({
-      text: said(node),
-      click: async () => {
-        const { x, y, width, height } = await box(node);
-        await page.mouse.click(x + width / 2, y + height / 2);
-      },
-    })),
+    buttons: of((node) => node.value?.localName === "button").map((node) => item(page, said(node), () => box(node))),
     box: () => box(region),
   };
 }

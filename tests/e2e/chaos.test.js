@@ -489,7 +489,7 @@ for (const name of BROWSERS) {
     });
 
     on("asks for our files", async (tab) => {
-      const base = await session.address("");
+      const base = session.address("");
       const answers = await tab.frame.evaluate(async (base) => {
         const reached = [];
         for (const file of ["manifest.json", "icons/48.png", "content/content.js", "popup/popup.html", "nothing"]) {
@@ -611,7 +611,7 @@ for (const name of BROWSERS) {
       await sends(tab, CANNED);
       await tab.close();
       if (name === "firefox") {
-        // Chromium does not start an extension again that its command line brought.
+        // Chromium does not start an extension again that its driver brought.
         const other = await session.open(NOTE);
         await other.panelWhere(says("canned"), "a verdict in a new page");
         await other.close();
@@ -644,6 +644,27 @@ for (const name of BROWSERS) {
           await type(tab, CANNED);
           await press(tab);
           await sends(tab, CANNED);
+          const shows = [
+            ["popup/popup.html", "#report [role=status]", message("unavailable")],
+            ["welcome/welcome.html", ".verdict", message("unavailable")],
+            ["audit/audit.html", "#said", message("audit_failed").split("$")[0] ?? ""],
+          ];
+          for (const [path = "", selector = "", words = ""] of shows) {
+            const page = await session.own(path);
+            if (path.startsWith("audit")) {
+              await page.waitForSelector("body[aria-busy=false]");
+              const input = await page.$("input[type=file]");
+              await /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (input).uploadFile(
+                join(folder, "manifest.json"),
+              );
+            }
+            await until(
+              () => page.$eval(selector, (status) => status.textContent ?? ""),
+              (said) => said.startsWith(words),
+              `${path} to say so`,
+            );
+            await page.close();
+          }
         } finally {
           await session.close();
           await rm(folder, { recursive: true });

@@ -92,14 +92,41 @@ for (const name of BROWSERS) {
         await isSent(tab, ["Tom Baker"]);
       }));
 
-    it("lets the note be turned off, for good", () =>
-      on("/mynetwork/grow/", async (tab) => {
+    /** LinkedIn prints how many notes are left where one is written. */
+    const learnNotesLeft = () =>
+      on("/in/robert/invite?open=note", async (tab) => {
+        await tab.judged();
+      });
+
+    /** @param {{ text: string }} panel */
+    const saysNotesLeft = ({ text }) => text.includes(message("check_blank_left_message").replace("$2", "5"));
+
+    it("holds a finger's first press, and says how many notes are left", async () => {
+      await learnNotesLeft();
+      await on("/mynetwork/grow/", async (tab) => {
+        const button = await tab.find(CONNECT);
+        await button.tap();
+        const panel = await tab.panelWhere(saysNotesLeft, "the notes that are left");
+        assert.ok(isHeldFor("Dana Whitfield")(panel), panel.alert);
+        assert.deepEqual((await tab.seen()).sent, []);
+        // Two taps on the same place within a moment are one press.
+        const { x, y } = await panel.box();
+        await tab.page.touchscreen.tap(x + 4, y + 4);
+        await button.tap();
+        await isSent(tab, ["Dana Whitfield"]);
+      });
+    });
+
+    it("lets the note be turned off, for good", async () => {
+      await learnNotesLeft();
+      await on("/mynetwork/grow/", async (tab) => {
         await tab.click(CONNECT);
-        const panel = await tab.panelWhere(({ buttons }) => buttons.length > 0, "the switch in the note");
-        await panel.buttons[0].click();
-        await tab.panelWhere(({ alert }) => alert === message("direct_is_off"), "the note to say so");
+        const panel = await tab.panelWhere(saysNotesLeft, "the note with its switch");
+        await panel.buttons[0]?.click();
+        await tab.panelWhere(({ alert }) => alert === message("direct_is_off"), "the note to say that alone");
         await tab.click('[data-direct="Ana Ruiz"]');
         await isSent(tab, ["Ana Ruiz"]);
-      }));
+      });
+    });
   });
 }

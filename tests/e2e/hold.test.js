@@ -99,6 +99,37 @@ for (const name of BROWSERS) {
       }
     });
 
+    it("knows a finger from the page, too: in the panel, and on Send", () =>
+      on("/in/robert/invite?open=note", async (tab) => {
+        await tab.write(CANNED);
+        const isWarning = (/** @type {{ text: string }} */ { text }) => text.startsWith(message("weight_warning"));
+        const tap = async () => {
+          const panel = await tab.panelWhere(({ buttons }) => buttons.some(isWarning), "a finding with a place");
+          // The last letters may still change the findings, under the finger.
+          await panel.buttons
+            .find(isWarning)
+            ?.tap()
+            .catch(() => {});
+          return (await tab.find("textarea")).evaluate((element) => {
+            const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (element);
+            return value.slice(selectionStart, selectionEnd);
+          });
+        };
+        const words = await until(tap, (selected) => selected !== "", "a selection");
+        assert.ok(CANNED.includes(words) && words.length < CANNED.length, words);
+        await tab.panelWhere(says("canned"), "the verdict");
+        const send = await tab.find("[data-send]");
+        await send.tap();
+        await tab.panelWhere(isHeld, "the hold");
+        assert.deepEqual((await tab.seen()).sent, []);
+        // Two taps on the same place within a moment are one press.
+        await (await tab.find("textarea")).tap();
+        await send.tap();
+        await isSent(tab);
+        const { untrusted, errors } = await tab.seen();
+        assert.deepEqual({ untrusted, errors }, { untrusted: [], errors: [] });
+      }));
+
     it("lets a personal note go at once", () =>
       on("/in/robert/invite?open=note", async (tab) => {
         await tab.write(PERSONAL);

@@ -38,6 +38,17 @@ for (const name of BROWSERS) {
       await tab.close();
     });
 
+    it("speaks at a dialog once it can be seen", async () => {
+      const tab = await session.open("/in/robert/invite");
+      const style = await tab.page.addStyleTag({ content: "[data-dialog] { visibility: hidden }" });
+      await tab.click(".connect");
+      await tab.find("[data-dialog]");
+      assert.equal(await tab.panel(), null);
+      await style.evaluate((element) => /** @type {Element} */ (element).remove());
+      await tab.panelWhere(says("canned"), "a verdict");
+      await tab.close();
+    });
+
     it("finds a dialog that opens again, and one in a new shadow root", async () => {
       const tab = await session.open("/in/robert/invite?mount=shadow&open=ask");
       await tab.judged();

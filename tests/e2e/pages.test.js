@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { BROWSERS, extension, launch, until } from "./browser.js";
+import { privileged } from "./network.js";
 import { CANNED, message, PERSONAL, says } from "./texts.js";
 
 /** @typedef {import("puppeteer-core").Page} Page */
@@ -20,6 +21,55 @@ const press = (page, selector) => page.$eval(selector, (element) => /** @type {H
 
 /** @param {Page} page @returns {Promise<any>} what the browser syncs */
 const synced = (page) => page.evaluate(() => chrome.storage.sync.get(null));
+
+/** @param {Page} page @param {string} selector of an empty field @returns {Promise<string>} what is pasted there */
+async function pasted(page, selector) {
+  await page.focus(selector);
+  await page.keyboard.down("Control");
+  await page.keyboard.press("v");
+  await page.keyboard.up("Control");
+  return until(
+    () => page.$eval(selector, (field) => /** @type {HTMLInputElement} */ (field).value),
+    (value) => value !== "",
+    "what was copied",
+  );
+}
+
+/** @param {import("./browser.js").Tab} tab @param {string} words of what the user chooses to leave out */
+async function leaveOut(tab, words) {
+  const { buttons } = await tab.panelWhere(
+    (panel) => panel.buttons.some(({ text }) => text === message("leave_out") || text === "⋯"),
+    "the choices",
+  );
+  await buttons.find(({ text }) => text === message("leave_out") || text === "⋯")?.click();
+  const open = await tab.panelWhere((panel) => panel.buttons.some(({ text }) => text.startsWith(words)), words);
+  await open.buttons.find(({ text }) => text.startsWith(words))?.click();
+}
+
+/** Runs in a page, whose browser stores nothing from then on. */
+function breakStorage() {
+  for (const method of ["set", "remove"]) {
+    Object.defineProperty(chrome.storage.sync, method, { value: () => Promise.reject(new Error("the disk is gone")) });
+  }
+}
+
+/** Runs inside Firefox, with all its rights: presses Alt, Shift and P as a keyboard does. */
+function pressCommand() {
+  const { Cc, Ci } = /** @type {any} */ (globalThis);
+  const keyboard = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+  keyboard.beginInputTransactionForTests(window);
+  const keys = [
+    { key: "Alt", code: "AltLeft", keyCode: 18 },
+    { key: "Shift", code: "ShiftLeft", keyCode: 16 },
+    { key: "P", code: "KeyP", keyCode: 80 },
+  ].map((key) => new KeyboardEvent("", key));
+  for (const key of keys) {
+    keyboard.keydown(key);
+  }
+  for (const key of keys.reverse()) {
+    keyboard.keyup(key);
+  }
+}
 
 /** @param {Page} page @param {string} said */
 const hears = (page, said) =>
@@ -43,6 +93,19 @@ for (const name of BROWSERS) {
       await session?.close();
       await rm(folder, { recursive: true });
     });
+
+    /** @param {string} path inside the extension @returns {Promise<Page>} the page of it that something else opens */
+    async function opened(path) {
+      const find = async () => {
+        for (const page of await session.browser.pages()) {
+          if ((await page.evaluate(() => location.href).catch(() => "")) === session.address(path)) {
+            return page;
+          }
+        }
+        return null;
+      };
+      return /** @type {Page} */ (await until(find, Boolean, path));
+    }
 
     /** @param {string} path @param {(page: Page) => Promise<void>} use */
     async function on(path, use) {
@@ -98,6 +161,14 @@ for (const name of BROWSERS) {
       assert.equal(await read(page, ".held"), message("practice_sent"));
       await press(page, "#personal");
       await until(verdict, (said) => said.startsWith(message("verdict_personal")), "the personal note's verdict");
+      await press(page, "#canned");
+      await page.waitForSelector("button.says");
+      await press(page, "button.says");
+      const [canned, selected] = await page.$eval("textarea", ({ value, selectionStart, selectionEnd }) => [
+        value,
+        value.slice(selectionStart, selectionEnd),
+      ]);
+      assert.ok(selected && selected !== canned && canned.includes(selected), selected);
       await press(page, "[name=quiet]");
       await until(
         () => synced(page),
@@ -105,6 +176,18 @@ for (const name of BROWSERS) {
         "quiet mode",
       );
       await page.evaluate(() => chrome.storage.sync.clear());
+      const isQuiet = () => page.$eval("[name=quiet]", (box) => /** @type {HTMLInputElement} */ (box).checked);
+      await until(isQuiet, (is) => !is, "quiet mode to end");
+      await page.evaluate(breakStorage);
+      await press(page, "[name=quiet]");
+      await until(
+        () => read(page, ".stance [role=status]"),
+        (said) => said === message("error_storage"),
+        "the news that nothing was stored",
+      );
+      assert.equal(await until(isQuiet, (is) => !is, "the box to show what is stored"), false);
+      // Puppeteer's own way waits for events that Firefox doesn't send for such pages.
+      await page.evaluate(() => location.reload()).catch(() => {});
     });
 
     it("keeps each setting, and takes it back", () =>
@@ -185,6 +268,12 @@ for (const name of BROWSERS) {
           ["\n\n", message("error_no_phrases")],
           ["x".repeat(1_000_001), message("error_large")],
           [
+            "x".repeat(2_000),
+            message("error_phrase_long")
+              .replace("$PHRASE$", `${"x".repeat(40)}…`)
+              .replace("$MOST$", "200"),
+          ],
+          [
             Array.from({ length: 5000 }, (_, number) => `phrase ${number}`).join("\n"),
             message("error_phrases_many").replace("$COUNT$", "5000").replace("$MOST$", "350"),
           ],
@@ -208,6 +297,7 @@ for (const name of BROWSERS) {
         for (const [content, said] of [
           ["{", message("error_not_backup")],
           ["[]", message("error_not_backup")],
+          [JSON.stringify({ ...backup, settings: 7 }), message("error_not_backup")],
           [JSON.stringify({ ...backup, version: 2 }), message("error_newer")],
           [
             JSON.stringify({ ...backup, settings: { ...settings, hold: "yes" } }),
@@ -265,6 +355,62 @@ for (const name of BROWSERS) {
         assert.equal((await synced(page))[`phrases.${phrase}`], undefined);
       }));
 
+    it("says when the browser can't store, and shows what is stored", () =>
+      on(OPTIONS, async (page) => {
+        await press(page, "[name=memory]");
+        await hears(page, message("saved"));
+        await page.evaluate(breakStorage);
+        await press(page, "#said button");
+        await hears(page, message("error_storage"));
+        await press(page, "[name=hold]");
+        await until(
+          () => page.$eval("[name=hold]", (box) => /** @type {HTMLInputElement} */ (box).checked),
+          Boolean,
+          "the box to show what is stored",
+        );
+        await hears(page, message("error_storage"));
+        assert.equal(await page.$eval("#said button", (button) => button.checkVisibility()), false);
+        assert.deepEqual(await synced(page), { memory: false });
+      }));
+
+    it("writes phrases and settings into files that bring them back", () =>
+      on(OPTIONS, async (page) => {
+        await page.evaluate(() =>
+          chrome.storage.sync.set({ hold: false, "checks.link": "off", "phrases.Compare notes": "canned" }),
+        );
+        await page.waitForSelector("#export:enabled");
+        const before = await synced(page);
+        await page.evaluate(() => {
+          const create = URL.createObjectURL;
+          URL.createObjectURL = (blob) => {
+            void (/** @type {Blob} */ (blob).text().then((content) => Object.assign(window, { saved: content })));
+            return create(blob);
+          };
+          // What the browser does with a file is its own.
+          HTMLAnchorElement.prototype.click = () => {};
+        });
+        /** @param {string} button @returns {Promise<string>} what it saves */
+        const saved = async (button) => {
+          await page.evaluate("window.saved = ''");
+          await press(page, button);
+          return until(() => /** @type {Promise<string>} */ (page.evaluate("window.saved")), Boolean, "a file");
+        };
+        const [phrases, backup] = [await saved("#export"), await saved("#save")];
+        await press(page, "#reset");
+        await hears(page, message("reset_done"));
+        await give(page, "#import", phrases);
+        await hears(page, message("imported_one").replace("$COUNT$", "1"));
+        const { "phrases.Compare notes": means, hold } = await synced(page);
+        assert.equal(means, "canned");
+        assert.notEqual(hold, false);
+        await give(page, "#restore", backup);
+        await hears(page, message("restored"));
+        const after = await synced(page);
+        for (const [name, value] of Object.entries(before)) {
+          assert.equal(after[name], value, name);
+        }
+      }));
+
     it("keeps what two tabs change at once", () =>
       on(OPTIONS, async (page) => {
         const other = await session.own(OPTIONS);
@@ -309,6 +455,21 @@ for (const name of BROWSERS) {
           "the number and the day",
         );
         assert.match(await read(page, ".diagnostics"), /3 times.*div\[role=dialog\]/su);
+        await page.click("#copy");
+        await hears(page, message("copied"));
+        assert.match(await pasted(page, "[name=phrase]"), /invitation ×3 ?div\[role=dialog\]/u);
+        await page.evaluate(() => {
+          navigator.clipboard.writeText = () => Promise.reject(new Error("forbidden"));
+        });
+        await press(page, "#copy");
+        await hears(page, message("error_storage"));
+        await press(page, "#clear");
+        await until(
+          () => read(page, ".diagnostics"),
+          (said) => said === "",
+          "no dialogs",
+        );
+        assert.equal(await page.$eval("#diagnosed", (words) => words.checkVisibility()), true);
         await press(page, "#forget");
         await hears(page, message("forgotten"));
         assert.equal(await read(page, "#remembered"), message("remembered_none"));
@@ -349,6 +510,41 @@ for (const name of BROWSERS) {
       await second.close();
     });
 
+    it("copies the popup's text, or says that it can't and selects it", async () => {
+      const popup = await session.popup();
+      const said = (/** @type {string} */ words) =>
+        until(
+          () => read(popup, ".actions [role=status]"),
+          (heard) => heard === words,
+          words,
+        );
+      await popup.type("#text", THIN);
+      await popup.click("#copy");
+      await said(message("copied"));
+      assert.equal(await pasted(popup, "#recipient"), THIN);
+      await popup.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new Error("forbidden"));
+      });
+      await popup.click("#copy");
+      await said(message("copy_failed"));
+      const selected = await popup.$eval("#text", (element) => {
+        const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (element);
+        return value.slice(selectionStart, selectionEnd);
+      });
+      assert.equal(selected, THIN);
+      await popup.evaluate(() => chrome.storage.session.clear());
+      await popup.close();
+    });
+
+    it("leads from the popup and from the welcome page to the settings", async () => {
+      for (const page of [await session.popup(), await session.welcome()]) {
+        await press(page, "#settings");
+        await (await opened(OPTIONS)).close();
+        // The popup closes itself, where browsers let it.
+        await page.close().catch(() => {});
+      }
+    });
+
     it("offers the draft that is open on LinkedIn", async () => {
       const tab = await session.open("/in/robert/invite?mount=shadow");
       await tab.click(".connect");
@@ -375,6 +571,33 @@ for (const name of BROWSERS) {
       await tab.close();
     });
 
+    it("says in the panel when what is left out can't be stored", async () => {
+      await on(OPTIONS, async (page) => {
+        await page.evaluate(async () => {
+          // Much at once: browsers allow so many changes a minute, and other tests want some.
+          const most = Array.from({ length: 12 }, (_, index) => [`much${index}`, "x".repeat(8_000)]);
+          await chrome.storage.sync.set(Object.fromEntries(most));
+          for (const size of [2_000, 500, 100, 20, 1]) {
+            for (let index = 0, isFull = false; !isFull; index += 1) {
+              isFull = await chrome.storage.sync.set({ [`${size}-${index}`]: "x".repeat(size) }).then(
+                () => false,
+                () => true,
+              );
+            }
+          }
+        });
+        const tab = await session.open("/in/robert/invite?open=note");
+        await tab.write(CANNED);
+        await tab.panelWhere((panel) => says("canned")(panel) && panel.buttons.length > 1, "the panel");
+        for (const words of ["Not on linkedin.com/in", "Not this check: A sentence"]) {
+          await leaveOut(tab, words);
+          const panel = await tab.panelWhere(({ text }) => text.includes(message("error_storage")), "the reason");
+          assert.ok(says("canned")(panel), panel.status);
+        }
+        await tab.close();
+      });
+    });
+
     it("has its entries in the context menu", () =>
       on("popup/popup.html", async (page) => {
         const ids = ["check", "invitation", "recommendation_request", "recommendation"];
@@ -382,6 +605,49 @@ for (const name of BROWSERS) {
           await page.evaluate((id) => /** @type {any} */ (chrome.contextMenus.update(id, { enabled: true })), id);
         }
       }));
+
+    if (name === "firefox") {
+      // Chromium gives the keys that its drivers press to the page alone.
+      it("opens the popup, with the draft behind it, by the command's keys", () =>
+        on(OPTIONS, async (page) => {
+          const tab = await session.open("/in/robert/invite?open=note");
+          await tab.page.bringToFront();
+          await tab.write(PERSONAL);
+          await tab.panelWhere(says("personal"), "a verdict");
+          await privileged(session.browser, `(${pressCommand})()`);
+          await until(
+            () =>
+              page.evaluate(() => {
+                const [popup] = chrome.extension.getViews({ type: "popup" });
+                return popup?.document.querySelector("#current")?.textContent ?? "";
+              }),
+            (said) => said.includes(message("verdict_personal")),
+            "the popup",
+          );
+          await tab.close();
+        }));
+    }
+
+    if (name === "chrome") {
+      it("takes text that was chosen in the context menu into the popup", async () => {
+        // No driver opens the menu itself.
+        const worker = await session.worker();
+        await worker.evaluate(
+          `chrome.contextMenus.onClicked.dispatch({ menuItemId: "recommendation", selectionText: ${JSON.stringify(THIN)} })`,
+        );
+        const url = session.address("popup/popup.html");
+        const target = await session.browser.waitForTarget((target) => target.url() === url);
+        const popup = await target.asPage();
+        await until(
+          () => popup.$eval("#text", (field) => /** @type {HTMLTextAreaElement} */ (field).value).catch(() => ""),
+          (text) => text === THIN,
+          "the text",
+        );
+        assert.ok(await popup.$("[value=recommendation]:checked"));
+        await popup.evaluate(() => chrome.storage.session.clear());
+        await popup.close();
+      });
+    }
 
     it("remembers what was sent, and says when it is sent again", async () => {
       const send = async () => {
@@ -431,16 +697,7 @@ for (const name of BROWSERS) {
       const tab = await session.open("/in/robert/invite?open=note");
       await tab.write(CANNED);
       const canned = () => tab.panelWhere((panel) => says("canned")(panel) && panel.buttons.length > 1, "the panel");
-      /** @param {string} words */
-      const choose = async (words) => {
-        const { buttons } = await tab.panelWhere(
-          (panel) => panel.buttons.some(({ text }) => text === message("leave_out") || text === "⋯"),
-          "the choices",
-        );
-        await buttons.find(({ text }) => text === message("leave_out") || text === "⋯")?.click();
-        const open = await tab.panelWhere((panel) => panel.buttons.some(({ text }) => text.startsWith(words)), words);
-        await open.buttons.find(({ text }) => text.startsWith(words))?.click();
-      };
+      const choose = (/** @type {string} */ words) => leaveOut(tab, words);
       const undo = async () => {
         const panel = await tab.panelWhere(
           (panel) => panel.buttons.some(({ text }) => text === message("undo")),
