@@ -2,8 +2,18 @@
 
 const FILES = ["shared/paper.css", "shared/card.css"];
 
+/** What was read; forgotten when it fails. @type {Promise<string> | undefined} */
+let styles;
+
 /** @returns {Promise<string>} */
-export async function readStyles() {
+export function readStyles() {
   const read = async (/** @type {string} */ file) => (await fetch(chrome.runtime.getURL(file))).text();
-  return (await Promise.all(FILES.map(read))).join("");
+  styles ??= Promise.all(FILES.map(read)).then(
+    (sheets) => sheets.join(""),
+    (error) => {
+      styles = undefined;
+      throw error;
+    },
+  );
+  return styles;
 }

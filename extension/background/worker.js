@@ -128,8 +128,9 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   return false;
 });
 
-// Whoever connects wants to know when this extension goes away, and is about to ask: the module may as well start.
+// Whoever connects wants to know when this extension goes away, and is about to ask: what they need may as well be read.
 chrome.runtime.onConnect.addListener(() => {
+  readStyles().catch(() => {});
   start().catch(() => {});
 });
 

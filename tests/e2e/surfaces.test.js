@@ -48,9 +48,10 @@ async function isUntouched(tab) {
 
 /** @param {Tab} tab */
 async function sendIsFree(tab) {
+  // First, since the panel moves the buttons.
+  const panel = await (await tab.judged()).box();
   const bar = await (await tab.find(".artdeco-modal__actionbar")).boundingBox();
   const frame = await (await tab.frame.frameElement())?.boundingBox();
-  const panel = await (await tab.judged()).box();
   assert.ok(bar);
   const top = panel.y + (tab.name === "firefox" ? (frame?.y ?? 0) : 0);
   assert.ok(panel.height > 20, "the panel is to be seen");
