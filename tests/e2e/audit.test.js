@@ -269,9 +269,7 @@ for (const name of BROWSERS) {
         await page.evaluate(() => chrome.storage.sync.set({ quiet: true }));
         const tab = await session.open(REQUEST);
         await (await tab.find("[data-next]")).click();
-        const popup = await session.popup();
-        await tab.page.bringToFront();
-        await popup.evaluate(() => location.reload()).catch(() => {});
+        const popup = await session.popupOver(tab);
         await until(
           () => popup.$eval("#current .facts", (list) => list.textContent ?? "").catch(() => ""),
           (text) => text.includes("LinkedIn data of"),

@@ -293,6 +293,25 @@ export class Session {
   }
 
   /**
+   * Opens the popup as a page, but with another tab in front: where it is really used, it is no tab.
+   *
+   * @param {Tab} tab
+   */
+  async popupOver(tab) {
+    const popup = await this.popup();
+    await tab.page.bringToFront();
+    const isBehind = () =>
+      popup.evaluate(async () => {
+        const [front] = await chrome.tabs.query({ active: true, currentWindow: true });
+        return front?.id !== (await chrome.tabs.getCurrent())?.id;
+      });
+    await until(isBehind, Boolean, "the tab to come to the front");
+    // Puppeteer's own way waits for events that Firefox doesn't send for such pages.
+    await popup.evaluate(() => location.reload()).catch(() => {});
+    return popup;
+  }
+
+  /**
    * Ends the browser.
    *
    * @throws {Error} if anything but the extension's own files and the tests' pages was asked for, in any context, or the

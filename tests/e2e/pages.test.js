@@ -186,8 +186,6 @@ for (const name of BROWSERS) {
         "the news that nothing was stored",
       );
       assert.equal(await until(isQuiet, (is) => !is, "the box to show what is stored"), false);
-      // Puppeteer's own way waits for events that Firefox doesn't send for such pages.
-      await page.evaluate(() => location.reload()).catch(() => {});
     });
 
     it("keeps each setting, and takes it back", () =>
@@ -552,10 +550,7 @@ for (const name of BROWSERS) {
       await tab.click("[data-next]");
       await tab.write(PERSONAL);
       await tab.panelWhere(says("personal"), "a verdict");
-      const popup = await session.popup();
-      await tab.page.bringToFront();
-      // Puppeteer's own way waits for events that Firefox doesn't send for such pages.
-      await popup.evaluate(() => location.reload()).catch(() => {});
+      const popup = await session.popupOver(tab);
       await until(
         () => popup.$eval("#current", (section) => section.textContent ?? "").catch(() => ""),
         (said) => said.includes("Dana Whitfield") && said.includes(message("verdict_personal")),

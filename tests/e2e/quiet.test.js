@@ -90,11 +90,7 @@ for (const name of BROWSERS) {
       await set({ quiet: true });
       const tab = await session.open("/in/robert/invite?open=note&mount=iframe");
       await tab.frame.waitForSelector("textarea");
-      const popup = await session.popup();
-      // The popup is no tab where it is really used: what is in front is the page.
-      await tab.page.bringToFront();
-      // Puppeteer's own way waits for events that Firefox doesn't send for such pages.
-      await popup.evaluate(() => location.reload()).catch(() => {});
+      const popup = await session.popupOver(tab);
       const said = (/** @type {string} */ verdict) =>
         until(
           () =>
