@@ -203,10 +203,8 @@ impl<'a> Analysis<'a> {
             .fold((0, 0), |(count, capitals), (word, _)| (count + 1, capitals + usize::from(word.shape.capitalised)));
         let noun_capitals = self.book.is_some_and(|book| book.nouns_are_capitalised);
         let telling_capitals = capitals * 2 <= count + 4;
-        let mut sentence = None;
-        for (word, attributes) in self.text.words.iter().zip(&mut self.attributes) {
+        for (index, (word, attributes)) in self.text.words.iter().zip(&mut self.attributes).enumerate() {
             let letters = self.text.letters(word);
-            let opens = sentence.replace(word.sentence) != Some(word.sentence);
             attributes.number = word.shape.number;
             attributes.link = word.shape.link || word.shape.email;
             if attributes.name {
@@ -227,7 +225,7 @@ impl<'a> Analysis<'a> {
             attributes.proper = attributes.rare
                 && word.shape.capitalised
                 && telling_capitals
-                && !opens
+                && !self.text.opens_sentence(index)
                 && (!noun_capitals || names::is_first_name(letters));
         }
     }

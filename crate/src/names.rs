@@ -87,7 +87,7 @@ impl Name {
     pub(crate) fn may_be_an_organisation(&self, displayed: &str) -> bool {
         let is_common = |part: &String| part.bytes().any(|byte| byte.is_ascii_digit()) || phrasebook::is_everyday(part);
         displayed.contains('&')
-            || self.parts.iter().any(|part| is_of_organisations(part))
+            || self.parts.iter().any(|part| Index::get().is(part, ORGANISATION))
             || !self.parts.iter().any(|part| is_first_name(part)) && self.parts.iter().any(is_common)
     }
 
@@ -104,11 +104,6 @@ impl Name {
             // "Annamaria" for Anna Maria, "Vandenberg" for van den Berg.
             || self.parts.concat().contains(letters)
     }
-}
-
-/// Whether a folded word shows that a name is an organisation's.
-fn is_of_organisations(letters: &str) -> bool {
-    Index::get().is(letters, ORGANISATION)
 }
 
 /// Whether a mark may stand inside one name.

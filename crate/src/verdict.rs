@@ -173,8 +173,8 @@ impl Judgement {
             let influence = self.influence.get(first..next).unwrap_or_default();
             let tells_where = (first..next).any(|word| analysis.signal(word) == Some("met"));
             let sum = |question: usize| influence.iter().filter_map(|word| word.get(question)).sum::<i32>() / PARTS;
-            let is_telling = tells_where || sum(IS_BEST) > 0;
-            if is_telling && self.may_be_better_without([sum(IS_BEST), sum(IS_WORST)]) {
+            let best = sum(IS_BEST);
+            if (tells_where || best > 0) && self.may_be_better_without([best, sum(IS_WORST)]) {
                 sentences.push(Sentence { first, last: next - 1, tells_where });
             }
             first = next;

@@ -20,7 +20,7 @@
 use super::{Check, Example, Examples, Found};
 use crate::analysis::Analysis;
 use crate::names::{self, Greeting};
-use crate::text::Word;
+use crate::text::{Word, is_listed};
 use crate::verdict::Judgement;
 use crate::{Kind, Severity};
 
@@ -32,8 +32,8 @@ pub(super) const CHECK: Check = Check {
 };
 
 pub(super) const EXAMPLES: Examples = Examples {
-    bad: &[Example::invitation("Hi Sarah, great talk on Monday about ward rotas.").to("Michael Chen"), Example::invitation("Hello Mrs. Kapoor, our agency places developers.").to("Siegfried Baum"), Example::request("Dear Mr Smith, could you write a few lines about the audit?").to("Anna Jones")],
-    good: &[Example::invitation("Hi Bob, great talk on Monday about ward rotas.").to("Robert Chen"), Example::invitation("Dear Dr Nguyen, thank you for Tuesday.").to("Nguyễn Thị Mai"), Example::invitation("Hi Anna, Tom told me about your bakery.").to("Anna Smith"), Example::invitation("Hi there, I am Tom.").to("Anna Smith"), Example::invitation("Dear Professor, your lecture on moss stayed with me.").to("Anna Smith"), Example::invitation("Hello Tanaka-san, thank you for the tour.").to("田中 太郎")],
+    bad: &[Example::invitation("Hi Sarah, great talk on Monday about ward rotas.").to("Michael Chen"), Example::invitation("Hello Mrs. Kapoor, our agency places developers.").to("Siegfried Baum"), Example::request("Dear Mr Smith, could you write a few lines about the audit?").to("Anna Jones"), Example::invitation("Brenda! Hope it's ok to add you.").to("Olumide Fagbenle"), Example::invitation("I hope this finds you in good health, dear Walter. I keep bees.").to("Lahcen Idrissi")],
+    good: &[Example::invitation("Hi Bob, great talk on Monday about ward rotas.").to("Robert Chen"), Example::invitation("Dear Dr Nguyen, thank you for Tuesday.").to("Nguyễn Thị Mai"), Example::invitation("Hi Anna, Tom told me about your bakery.").to("Anna Smith"), Example::invitation("Hi there, I am Tom.").to("Anna Smith"), Example::invitation("Dear Professor, your lecture on moss stayed with me.").to("Anna Smith"), Example::invitation("Hello Tanaka-san, thank you for the tour.").to("田中 太郎"), Example::invitation("Hi Brenda, thank you for the tour of the kitchen on Monday.").to("Rotary Club of Kumasi"), Example::invitation("Oi, Cidinha, obrigada pelas dicas de ontem.").to("Maria Aparecida Lopes"), Example::invitation("Sydney! What a night that was, you on the drums.").to("Ivan Petrov"), Example::invitation("Thank you to my teacher, dear Rosa. She told me of your moss.").to("Ana Pop")],
 };
 
 fn find(analysis: &Analysis, _: &Judgement) -> Option<Found> {
@@ -115,31 +115,10 @@ fn called_late(analysis: &Analysis) -> Option<Greeting> {
 
 /// Whether a folded word calls somebody dear, in any of the languages.
 fn is_dear(letters: &str) -> bool {
-    matches!(
-        letters,
-        "dear"
-            | "dearest"
-            | "liebe"
-            | "lieber"
-            | "werte"
-            | "werter"
-            | "cher"
-            | "chere"
-            | "querida"
-            | "querido"
-            | "estimada"
-            | "estimado"
-            | "prezada"
-            | "prezado"
-            | "cara"
-            | "caro"
-            | "carissima"
-            | "carissimo"
-            | "gentile"
-            | "beste"
-            | "lieve"
-            | "waarde"
-    )
+    const DEAR: &str = "\
+        dear dearest liebe lieber werte werter cher chere querida querido estimada estimado prezada prezado cara caro \
+        carissima carissimo gentile beste lieve waarde";
+    is_listed(DEAR, letters)
 }
 
 /// Whether somebody whose name a text begins with is spoken of, not spoken to: "Brian, my cousin, told me", "Oksana, the

@@ -326,17 +326,8 @@ impl Reader {
             let utf16_start = self.utf16;
             self.utf16 += utf16_count(link);
             let shape = Shape { link: found.is_link, email: !found.is_link, ..Shape::default() };
-            let place = self.folded.len();
             let span = Span { start: utf16_start, end: self.utf16 };
-            self.push(Word {
-                bytes: (start, start + link.len()),
-                span,
-                folded: (place, place),
-                key: 0,
-                sentence: 0,
-                shape,
-                before: Marks::default(),
-            });
+            self.push((start, start + link.len()), span, self.folded.len(), shape);
             self.read_marks_and_words(after, start + link.len());
         } else {
             self.read_marks_and_words(chunk, at);
@@ -397,20 +388,14 @@ impl Reader {
             letters.make_ascii_lowercase();
         }
         let first = word.bytes().next().unwrap_or_default();
-        self.push(Word {
-            bytes: (start, start + word.len()),
-            span: Span { start: utf16_start, end: self.utf16 },
-            folded: (folded, self.folded.len()),
-            key: 0,
-            sentence: 0,
-            shape: Shape {
-                capitalised: first.is_ascii_uppercase(),
-                all_capitals: word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()),
-                number: first.is_ascii_digit(),
-                ..Shape::default()
-            },
-            before: Marks::default(),
-        });
+        let shape = Shape {
+            capitalised: first.is_ascii_uppercase(),
+            all_capitals: word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()),
+            number: first.is_ascii_digit(),
+            ..Shape::default()
+        };
+        let span = Span { start: utf16_start, end: self.utf16 };
+        self.push((start, start + word.len()), span, folded, shape);
     }
 
     fn grow(&mut self, open: &mut Option<OpenWord>, place: usize, character: char, letter: char, second: Option<char>) {
@@ -442,18 +427,12 @@ impl Reader {
         }
         let mut shape = word.shape;
         shape.all_capitals = word.letters > 1 && word.capitals == word.letters;
-        self.push(Word {
-            bytes: (word.start, word.end),
-            span: Span { start: word.utf16_start, end: word.utf16_end },
-            folded: (word.folded_start, self.folded.len()),
-            key: 0,
-            sentence: 0,
-            shape,
-            before: Marks::default(),
-        });
+        let span = Span { start: word.utf16_start, end: word.utf16_end };
+        self.push((word.start, word.end), span, word.folded_start, shape);
     }
 
-    fn push(&mut self, mut word: Word) {
+    /// Adds a word, whose folded letters stand from `folded_start` to the end of all so far.
+    fn push(&mut self, bytes: (usize, usize), span: Span, folded_start: usize, shape: Shape) {
         let marks = std::mem::take(&mut self.marks);
         if marks.ends_sentence()
             && let Some(last) = self.words.last()
@@ -464,10 +443,15 @@ impl Reader {
                 self.sentence += 1;
             }
         }
-        word.key = word_key(self.folded.get(word.folded.0..word.folded.1).unwrap_or_default());
-        word.before = marks;
-        word.sentence = self.sentence;
-        self.words.push(word);
+        self.words.push(Word {
+            bytes,
+            span,
+            folded: (folded_start, self.folded.len()),
+            key: word_key(self.folded.get(folded_start..).unwrap_or_default()),
+            sentence: self.sentence,
+            shape,
+            before: marks,
+        });
     }
 }
 
